@@ -1,0 +1,43 @@
+/* What was said: timed words with confidence. Plain data that other rooms read. */
+#ifndef SAYBACK_WORDS_H
+#define SAYBACK_WORDS_H
+
+#include "base/err.h"
+
+#include <stddef.h>
+
+enum {
+    WORD_TEXT_MAX = 48,     /* bytes with the NUL; the longest dictionary word has 34 */
+    WORDS_COUNT_MAX = 20000 /* more than two hours of talk; a bound for what comes from outside */
+};
+
+struct word {
+    char text[WORD_TEXT_MAX]; /* UTF-8, lower case, no variant suffix ("and", not "and(2)") */
+    double start_s;           /* on the recording's time line; NAN for typed words */
+    double end_s;             /* exclusive */
+    double confidence;        /* 0..1, the recogniser's posterior; 1 for typed words */
+    char mark; /* punctuation that follows a typed word: ',' weak, '.' or '?' strong; 0 none */
+};
+
+struct words {
+    struct word *list; /* owned */
+    size_t count;
+    size_t capacity;
+};
+
+void words_init(struct words *w);
+void words_done(struct words *w); /* back to init */
+
+/* Appends a copy. ERR_MEMORY, or ERR_INPUT past WORDS_COUNT_MAX; then nothing was added. */
+enum err words_add(struct words *w, const struct word *word);
+
+/* Splits typed text: lower-cased words of letters, digits and inner apostrophes and hyphens, with
+ * the punctuation behind them as marks (",;:" and dashes weak, ".!" '.', "?" '?'). Appends to `w`.
+ * Curly apostrophes become straight ones. ERR_INPUT when `text` is no valid UTF-8 or too long, with
+ * the reason in `why` (may be NULL). */
+enum err words_from_text(struct words *w, const char *text, struct diag *why);
+
+/* The words joined by single spaces; the caller frees. NULL when out of memory. "" for none. */
+char *words_text(const struct words *w);
+
+#endif
