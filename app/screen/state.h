@@ -1,0 +1,67 @@
+/* What the screen shows (a plain model that the kiosk fills in) and what people ask of it. The
+ * screen room turns the one into pictures and touches, clicks and keys into the other; it decides
+ * nothing. */
+#ifndef SAYBACK_SCREEN_STATE_H
+#define SAYBACK_SCREEN_STATE_H
+
+#include "score/card.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum screen_page {
+    PAGE_CHOOSE,  /* the list of scenarios */
+    PAGE_PREPARE, /* briefing: situation and goal */
+    PAGE_LISTEN,  /* the rep speaks, with captions */
+    PAGE_ANSWER,  /* the manager answers */
+    PAGE_THINK,   /* recognising and scoring what is left */
+    PAGE_CARD,    /* the verdict with its evidence */
+    PAGE_ENDING,  /* the conversation is over */
+    PAGE_TROUBLE  /* something is missing: a microphone, the recogniser */
+};
+
+enum screen_action {
+    ACTION_NONE,
+    ACTION_PICK,     /* PAGE_CHOOSE: item `index` */
+    ACTION_START,    /* PAGE_PREPARE: begin the conversation; PAGE_TROUBLE: try again */
+    ACTION_REPEAT,   /* PAGE_LISTEN, PAGE_ANSWER: say it again */
+    ACTION_SKIP,     /* PAGE_LISTEN: I have heard enough, my turn */
+    ACTION_FINISHED, /* PAGE_ANSWER: "I have finished" */
+    ACTION_RETAKE,   /* PAGE_ANSWER: start my answer again */
+    ACTION_NEXT,     /* PAGE_CARD: hear the rep's next line */
+    ACTION_AGAIN,    /* PAGE_CARD: this turn once more; PAGE_ENDING: the whole conversation again */
+    ACTION_BACK,     /* one step out: to the list; on PAGE_CHOOSE nothing */
+    ACTION_QUIT      /* the window was closed, or Ctrl+Q */
+};
+
+struct screen_input {
+    enum screen_action action;
+    size_t index; /* of ACTION_PICK */
+};
+
+struct screen_item {
+    const char *title, *rep, *role;
+    int difficulty; /* 1 gentle, 2 firm, 3 hard */
+};
+
+/* Everything is lent for as long as the state is shown. Strings are UTF-8 and never NULL where the
+ * page needs them; "" shows nothing. */
+struct screen_state {
+    enum screen_page page;
+    const struct screen_item *items; /* PAGE_CHOOSE */
+    size_t item_count;
+    const char *title, *rep, *role, *situation, *goal; /* of the chosen scenario */
+    const char *caption;     /* what the rep says: PAGE_LISTEN, PAGE_ANSWER, PAGE_ENDING */
+    double progress;         /* PAGE_LISTEN: how much of the prompt is played, 0..1 */
+    double level;            /* 0..1: the rep's voice or the microphone */
+    double elapsed_s;        /* PAGE_ANSWER: since the answer began */
+    bool heard_speech;       /* PAGE_ANSWER: speech has been found in the answer */
+    const struct card *card; /* PAGE_CARD */
+    bool is_last_turn;       /* PAGE_CARD: what comes next is an ending */
+    const char
+        *ending; /* PAGE_ENDING: "commitment", "compliance", "let_off_the_hook" or a pack's own */
+    const char *trouble; /* PAGE_TROUBLE: what is wrong and what to do */
+    const char *notice;  /* any page: one passing line, e.g. that a microphone came back */
+};
+
+#endif
