@@ -35,7 +35,9 @@ struct card {
     struct card_part parts[CARD_PARTS_MAX];
     size_t part_count;
     char headline[CARD_BECAUSE_MAX]; /* the verdict as one plain sentence */
-    char tip[CARD_TIP_MAX];          /* one thing to try next */
+    char note[CARD_BECAUSE_MAX]; /* something about the recording to know: noise, lost sound; or ""
+                                  */
+    char tip[CARD_TIP_MAX];      /* one thing to try next */
 };
 
 void card_init(struct card *card);

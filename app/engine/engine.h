@@ -1,0 +1,78 @@
+/* One reply from samples to card, the same way for the kiosk (while the person speaks) and for the
+ * command line (from a file): speech detection, cutting, recognition, moves, voice, score. It opens
+ * no device and no file, and shows nothing.
+ *
+ * One thread at a time. Nothing blocks longer than its wait_ms. */
+#ifndef SAYBACK_ENGINE_H
+#define SAYBACK_ENGINE_H
+
+#include "base/err.h"
+#include "scenario/scenario.h"
+#include "score/card.h"
+#include "words/recogniser.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A reply longer than this is not taken further (CLIP_REPLY_MAX_S of the sound room). */
+#define ENGINE_REPLY_MAX_S 900.0
+
+struct engine;
+
+/* Starts the recogniser's child (which loads its model on its own time). `config` as in
+ * recogniser.h, NULL for defaults. ERR_SYSTEM, ERR_MEMORY. The caller owns *out. */
+enum err engine_new(const struct recogniser_config *config, struct engine **out, struct diag *why);
+void engine_free(struct engine *engine); /* NULL is allowed */
+
+/* What a reply is scored against. Everything is lent until the next engine_begin or engine_free. */
+struct engine_task {
+    const struct scenario *scenario; /* NULL: no moves and no score, only words and voice */
+    int turn;                        /* index into its turns */
+    double prompt_words_per_minute;  /* the rep's own pace; NAN when unknown */
+};
+
+/* Begins a reply; forgets the one before. Its time line starts at the first sample pushed, which is
+ * taken to be the end of the prompt. ERR_MEMORY, ERR_SYSTEM. */
+enum err engine_begin(struct engine *engine, const struct engine_task *task);
+
+/* Adds what was heard: mono, RATE_HZ, -1..1. ERR_MEMORY; ERR_INPUT past ENGINE_REPLY_MAX_S (then
+ * the surplus is dropped and the reply stays usable). */
+enum err engine_push(struct engine *engine, const float *samples, size_t count);
+
+/* The reply is complete: what is left goes to the recogniser. ERR_MEMORY. */
+enum err engine_finish(struct engine *engine);
+
+/* Keeps the recogniser going; call often, also between replies. */
+void engine_poll(struct engine *engine, int wait_ms);
+
+/* After engine_finish: true when every chunk is answered or given up, so that engine_card is there.
+ */
+bool engine_ready(const struct engine *engine);
+
+/* The card of the finished reply; `card` must be initialised, what it held is freed. `lost_s`:
+ * seconds of sound that were lost on the way from the microphone, 0 for none; the card says so.
+ * ERR_MEMORY leaves it initialised. */
+enum err engine_card(struct engine *engine, double lost_s, struct card *card);
+
+/* For the screen: is speech under way, was there any, how loud is it now (dBFS), how long is the
+ * reply so far. */
+struct engine_hearing {
+    bool speaking;
+    bool heard_speech;
+    double level_dbfs;
+    double length_s;
+};
+struct engine_hearing engine_hearing(const struct engine *engine);
+
+enum recogniser_state engine_recogniser(const struct engine *engine);
+const char *engine_recogniser_why(const struct engine *engine);
+
+/* Words a minute of a prompt, from its caption and the speech in its samples (mono, RATE_HZ); NAN
+ * when either says too little. */
+double engine_prompt_pace(const char *caption, const float *samples, size_t count);
+
+/* The prompt of a turn as the moves room wants it; lent from the scenario. */
+struct moves_prompt;
+struct moves_prompt engine_prompt(const struct scenario *scenario, int turn);
+
+#endif

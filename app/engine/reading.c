@@ -1,0 +1,142 @@
+#include "engine/reading.h"
+
+#include "base/utf8.h"
+#include "engine/engine.h"
+#include "moves/moves.h"
+#include "score/score.h"
+#include "voice/activity.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* How far from a word's end, as the decoder times it, the silence behind it may lie. Ours: decoder
+ * times are good for order, and within a few tenths of a second for place. */
+#define READING_SLACK_S 0.35
+/* Under this the recogniser's words mean nothing (findings: useless at 10 dB, 22 to 33 % at 20). */
+#define READING_SNR_MIN_DB 15.0
+/* Under this it begins to suffer, and the card says what to do (findings: fine down to 25 dB). */
+#define READING_SNR_HINT_DB 25.0
+
+/* The pause after empathy: between the first stretch of empathy and the next move. Inside the
+ * stretch the silence after each of its clauses counts too, since people let the first sentence
+ * land as well. */
+static double pause_after_empathy(const struct voice_report *voice, const struct moves *moves)
+{
+    const struct clause *first = moves_first(moves, MOVE_EMPATHY);
+    if (first == NULL)
+        return NAN;
+    double longest = NAN;
+    const struct clause *end = moves->clauses + moves->clause_count;
+    for (const struct clause *c = first; c < end && c->move == MOVE_EMPATHY; c++) {
+        if (c + 1 == end)
+            break; /* nothing follows that the silence could separate */
+        double pause_s = voice_pause_at(voice, c->end_s, READING_SLACK_S);
+        if (isnan(longest) || pause_s > longest)
+            longest = pause_s;
+    }
+    return longest;
+}
+
+struct moves_prompt engine_prompt(const struct scenario *scenario, int turn)
+{
+    const struct scenario_turn *t = &scenario->turns[turn];
+    return (struct moves_prompt){.caption = t->caption,
+                                 .vocabulary = (const char *const *)scenario->vocabulary,
+                                 .vocabulary_count = scenario->vocabulary_count,
+                                 .expects = t->expects};
+}
+
+static void doubt(const struct reading_input *input, struct card *card)
+{
+    if (input->incomplete)
+        moves_make_unclear(&card->moves,
+                           "The recogniser stopped, so part of your words is missing.");
+    else if (card->moves.verdict != VERDICT_TOO_SHORT && card->voice.snr_db < READING_SNR_MIN_DB)
+        moves_make_unclear(&card->moves, "It was too noisy to understand you.");
+}
+
+/* What a person should know about the recording before they believe the rest. */
+static void note(const struct reading_input *input, struct card *card)
+{
+    if (input->lost_s > 0.0)
+        snprintf(card->note, sizeof card->note,
+                 "%.2f s of sound were lost on the way from the microphone; words may be missing.",
+                 input->lost_s);
+    else if (card->voice.snr_db < READING_SNR_HINT_DB)
+        snprintf(
+            card->note, sizeof card->note,
+            "The room is loud: your voice is only %.0f dB over it. Move closer to the microphone.",
+            card->voice.snr_db);
+}
+
+static enum err judge(const struct reading_input *input, struct card *card)
+{
+    struct moves_prompt prompt = engine_prompt(input->scenario, input->turn);
+    double speech_s = isnan(card->voice.speech_s) ? 0.0 : card->voice.speech_s;
+    enum err err = moves_read(&card->words, &prompt, speech_s, &card->moves);
+    if (err != ERR_NONE)
+        return err;
+    doubt(input, card);
+    note(input, card);
+    card->voice.pause_after_empathy_s = pause_after_empathy(&card->voice, &card->moves);
+    (void)utf8_copy(card->scenario, sizeof card->scenario, input->scenario->name);
+    (void)utf8_copy(card->turn, sizeof card->turn, input->scenario->turns[input->turn].name);
+    score_card(card, prompt.expects);
+    return ERR_NONE;
+}
+
+static enum err copy_words(const struct words *from, struct words *to)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        enum err err = words_add(to, &from->list[i]);
+        if (err != ERR_NONE)
+            return err;
+    }
+    return ERR_NONE;
+}
+
+enum err reading_card(const struct reading_input *input, struct card *card)
+{
+    card_done(card);
+    enum err err = copy_words(input->words, &card->words);
+    if (err == ERR_NONE)
+        err = voice_measure(input->samples, input->sample_count, input->speech, input->speech_count,
+                            input->floor_dbfs, 0.0, &card->voice);
+    if (err == ERR_NONE) {
+        size_t fillers = moves_count_fillers(&card->words);
+        voice_measure_words(&card->voice, card->words.count - fillers, fillers,
+                            input->prompt_words_per_minute);
+    }
+    if (err == ERR_NONE && input->scenario != NULL)
+        err = judge(input, card);
+    if (err != ERR_NONE)
+        card_done(card);
+    return err;
+}
+
+double engine_prompt_pace(const char *caption, const float *samples, size_t count)
+{
+    struct words words;
+    struct voice_report report;
+    struct activity *activity = NULL;
+    double pace = NAN;
+    words_init(&words);
+    voice_report_init(&report);
+    if (words_from_text(&words, caption, NULL) != ERR_NONE || activity_new(&activity) != ERR_NONE)
+        goto done;
+    if (activity_push(activity, samples, count) != ERR_NONE ||
+        activity_finish(activity) != ERR_NONE)
+        goto done;
+    size_t speech_count = 0;
+    const struct span *speech = activity_speech(activity, &speech_count);
+    if (voice_measure(samples, count, speech, speech_count, activity_floor_dbfs(activity), 0.0,
+                      &report) != ERR_NONE)
+        goto done;
+    voice_measure_words(&report, words.count, 0, NAN);
+    pace = report.words_per_minute;
+done:
+    activity_free(activity);
+    voice_report_done(&report);
+    words_done(&words);
+    return pace;
+}
