@@ -1,0 +1,49 @@
+/* sayback: the kiosk, and the same engine on the command line. */
+#include "command/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char help[] =
+    "Sayback: practise saying it back first. Offline; nothing of yours leaves this machine.\n"
+    "\n"
+    "  sayback [--windowed] [--size WxH] [--scenarios DIR] [--data DIR]\n"
+    "          [--microphone NAME] [--loudspeaker NAME]\n"
+    "                                 the kiosk, full screen; --data keeps each card as JSON\n"
+    "  sayback score --scenario DIR [--turn NAME] [--json] [--picture FILE.png] REPLY\n"
+    "                                 the card of one recorded reply\n"
+    "  sayback voice [--json] FILE    speech, pauses and loudness; no recogniser\n"
+    "  sayback transcribe [--json] FILE\n"
+    "                                 words with times and confidence\n"
+    "  sayback moves --scenario DIR [--turn NAME] [--json] TEXT\n"
+    "                                 moves and verdict of typed words\n"
+    "  sayback check PACK...          is this pack fit to load? every problem, with file and line\n"
+    "  sayback devices                microphones and loudspeakers\n"
+    "  sayback --help | --version\n"
+    "\n"
+    "Exit status: 0 done, 1 the input was refused (the reason is on stderr), 2 usage,\n"
+    "3 a device or the machine failed.\n";
+
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+} commands[] = {
+    {"score", command_score}, {"voice", command_voice}, {"transcribe", command_transcribe},
+    {"moves", command_moves}, {"check", command_check}, {"devices", command_devices},
+};
+
+int main(int argc, char **argv)
+{
+    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
+        fputs(help, stdout);
+        return STATUS_DONE;
+    }
+    if (argc > 1 && strcmp(argv[1], "--version") == 0) {
+        puts("sayback " SAYBACK_VERSION);
+        return STATUS_DONE;
+    }
+    for (size_t i = 0; argc > 1 && i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return commands[i].run(argc - 1, argv + 1);
+    return command_kiosk(argc, argv);
+}

@@ -1,0 +1,12 @@
+/* Cards and measures as plain text for a terminal. */
+#ifndef SAYBACK_PRINT_H
+#define SAYBACK_PRINT_H
+
+#include "score/card.h"
+
+/* All print to stdout; errors of writing show when the stream is flushed. */
+void print_card(const struct card *card);
+void print_moves(const struct moves *moves, const struct words *words);
+void print_voice(const struct voice_report *voice);
+
+#endif

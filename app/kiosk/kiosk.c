@@ -1,0 +1,277 @@
+#include "kiosk/kiosk.h"
+
+#include "base/utf8.h"
+#include "kiosk/keep.h"
+#include "kiosk/listener.h"
+#include "screen/screen.h"
+#include "session/session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* How often the picture is brought up to date while something moves, and while nothing does. */
+enum { FRAME_MS = 40, IDLE_MS = 250 };
+
+struct kiosk {
+    const struct kiosk_options *options;
+    struct screen *screen;
+    struct listener *listener;
+    struct session session;
+    struct screen_item *items;
+    struct card card;
+    char trouble[DIAG_TEXT_MAX];
+    char notice[DIAG_TEXT_MAX];
+    bool lost; /* no recording is possible now */
+};
+
+static void wake_screen(void *context)
+{
+    screen_wake(context);
+}
+
+/* -- session to listener -- */
+
+static void carry_out(struct kiosk *k, struct session_commands commands)
+{
+    for (size_t i = 0; i < commands.count; i++) {
+        switch (commands.list[i]) {
+        case SESSION_PLAY:
+            k->notice[0] = '\0';
+            listener_play(k->listener, k->session.scenario, k->session.turn);
+            break;
+        case SESSION_HUSH:
+            listener_hush(k->listener);
+            break;
+        case SESSION_RECORD:
+            listener_record(k->listener);
+            break;
+        case SESSION_SCORE:
+            listener_score(k->listener);
+            break;
+        case SESSION_DROP:
+            listener_drop(k->listener);
+            card_done(&k->card);
+            break;
+        case SESSION_MEND:
+            listener_mend(k->listener);
+            break;
+        }
+    }
+}
+
+static void happen(struct kiosk *k, struct session_news news)
+{
+    carry_out(k, session_handle(&k->session, news));
+}
+
+/* -- listener to session -- */
+
+static void receive_card(struct kiosk *k)
+{
+    struct diag why = {.text = ""};
+    if (k->session.place != SESSION_THINK)
+        return; /* it comes after "back": nobody wants it any more */
+    listener_take_card(k->listener, &k->card);
+    if (k->options->data_dir != NULL && keep_card(k->options->data_dir, &k->card, &why) != ERR_NONE)
+        (void)utf8_copy(k->notice, sizeof k->notice, why.text);
+    happen(k, (struct session_news){.event = SESSION_CARD_READY, .outcome = k->card.moves.outcome});
+}
+
+static void hear_news(struct kiosk *k)
+{
+    enum listener_news news;
+    while ((news = listener_news(k->listener)) != LISTENER_NOTHING) {
+        switch (news) {
+        case LISTENER_PROMPT_ENDED:
+            happen(k, (struct session_news){.event = SESSION_PROMPT_ENDED});
+            break;
+        case LISTENER_PROMPT_FAILED:
+            listener_trouble(k->listener, k->notice, sizeof k->notice);
+            break;
+        case LISTENER_CARD:
+            receive_card(k);
+            break;
+        case LISTENER_FULL:
+            (void)utf8_copy(
+                k->notice, sizeof k->notice,
+                "Your answer has reached its longest length; press \"I have finished\".");
+            break;
+        case LISTENER_LOST:
+            k->lost = true;
+            listener_trouble(k->listener, k->trouble, sizeof k->trouble);
+            fprintf(stderr, "sayback: %s\n", k->trouble);
+            break;
+        case LISTENER_BACK:
+            k->lost = false;
+            happen(k, (struct session_news){.event = SESSION_SOUND_BACK});
+            break;
+        case LISTENER_NOTHING:
+            break;
+        }
+    }
+    /* Told again and again while it lasts: whether it matters depends on where the session is. */
+    if (k->lost)
+        happen(k, (struct session_news){.event = SESSION_SOUND_LOST});
+}
+
+/* -- session to screen -- */
+
+static enum screen_page page_of(enum session_place place)
+{
+    switch (place) {
+    case SESSION_PREPARE:
+        return PAGE_PREPARE;
+    case SESSION_LISTEN:
+        return PAGE_LISTEN;
+    case SESSION_ANSWER:
+        return PAGE_ANSWER;
+    case SESSION_THINK:
+        return PAGE_THINK;
+    case SESSION_CARD:
+        return PAGE_CARD;
+    case SESSION_ENDING:
+        return PAGE_ENDING;
+    case SESSION_TROUBLE:
+        return PAGE_TROUBLE;
+    default:
+        return PAGE_CHOOSE;
+    }
+}
+
+static void show(struct kiosk *k)
+{
+    struct listener_meters meters = listener_meters(k->listener);
+    bool speaks = k->session.place == SESSION_LISTEN || k->session.place == SESSION_ENDING;
+    struct screen_state state = {.page = page_of(k->session.place),
+                                 .items = k->items,
+                                 .item_count = k->options->scenario_count,
+                                 .title = "",
+                                 .rep = "",
+                                 .role = "",
+                                 .situation = "",
+                                 .goal = "",
+                                 .caption = "",
+                                 .progress = meters.progress,
+                                 .level = speaks ? meters.prompt : meters.microphone,
+                                 .elapsed_s = meters.elapsed_s,
+                                 .heard_speech = meters.heard_speech,
+                                 .card = &k->card,
+                                 .is_last_turn = session_ends_next(&k->session),
+                                 .ending = "",
+                                 .trouble = k->trouble,
+                                 .notice = k->notice};
+    const struct scenario *s = k->session.scenario;
+    if (s != NULL) {
+        const struct scenario_turn *turn = &s->turns[k->session.turn];
+        state.title = s->title;
+        state.rep = s->rep;
+        state.role = s->role;
+        state.situation = s->situation;
+        state.goal = s->goal;
+        state.caption = turn->caption;
+        state.ending = turn->ending != NULL ? turn->ending : "";
+    }
+    screen_show(k->screen, &state);
+}
+
+/* -- screen to session -- */
+
+/* False when the kiosk is to end. */
+static bool act(struct kiosk *k, struct screen_input input)
+{
+    static const enum session_event events[] = {
+        [ACTION_PICK] = SESSION_PICKED,       [ACTION_START] = SESSION_START,
+        [ACTION_REPEAT] = SESSION_REPEAT,     [ACTION_SKIP] = SESSION_SKIP,
+        [ACTION_FINISHED] = SESSION_FINISHED, [ACTION_RETAKE] = SESSION_RETAKE,
+        [ACTION_NEXT] = SESSION_NEXT,         [ACTION_AGAIN] = SESSION_AGAIN,
+        [ACTION_BACK] = SESSION_BACK};
+    if (input.action == ACTION_QUIT)
+        return false;
+    if (input.action == ACTION_NONE)
+        return true;
+    struct session_news news = {.event = events[input.action]};
+    if (input.action == ACTION_PICK) {
+        if (input.index >= k->options->scenario_count)
+            return true;
+        news.scenario = k->options->scenarios[input.index];
+    }
+    happen(k, news);
+    return true;
+}
+
+static bool moving(const struct kiosk *k)
+{
+    return k->session.place != SESSION_CHOOSE && k->session.place != SESSION_PREPARE &&
+           k->session.place != SESSION_CARD && k->session.place != SESSION_TROUBLE;
+}
+
+static void loop(struct kiosk *k)
+{
+    struct screen_input input;
+    for (;;) {
+        hear_news(k);
+        show(k);
+        if (screen_wait(k->screen, moving(k) ? FRAME_MS : IDLE_MS, &input) && !act(k, input))
+            return;
+    }
+}
+
+/* -- beginning and end -- */
+
+static enum err fill_items(struct kiosk *k)
+{
+    size_t count = k->options->scenario_count;
+    k->items = calloc(count, sizeof *k->items);
+    if (k->items == NULL)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        const struct scenario *s = k->options->scenarios[i];
+        k->items[i] = (struct screen_item){
+            .title = s->title, .rep = s->rep, .role = s->role, .difficulty = s->difficulty};
+    }
+    return ERR_NONE;
+}
+
+static enum err start(struct kiosk *k, struct diag *why)
+{
+    const struct kiosk_options *o = k->options;
+    if (fill_items(k) != ERR_NONE)
+        return diag_set(why, ERR_MEMORY, 0, "Not enough memory to start.");
+    struct screen_options screen = {.windowed = o->windowed,
+                                    .width = o->width,
+                                    .height = o->height,
+                                    .hide_cursor = !o->windowed};
+    enum err err = screen_open(&screen, &k->screen, why);
+    if (err != ERR_NONE)
+        return err;
+    struct listener_config config = {
+        .audio = {.microphone = o->microphone, .loudspeaker = o->loudspeaker},
+        .wake = wake_screen,
+        .context = k->screen};
+    return listener_start(&config, &k->listener, why);
+}
+
+enum err kiosk_run(const struct kiosk_options *options, struct diag *why)
+{
+    struct kiosk kiosk = {.options = options};
+    session_init(&kiosk.session);
+    card_init(&kiosk.card);
+    enum err err = options->data_dir != NULL ? keep_open(options->data_dir, why) : ERR_NONE;
+    if (err == ERR_NONE)
+        err = start(&kiosk, why);
+    if (err == ERR_NONE) {
+        loop(&kiosk);
+        if (kiosk.lost)
+            err = diag_set(why, ERR_DEVICE, 0, "%s", kiosk.trouble);
+    }
+    if (!listener_stop(kiosk.listener)) {
+        /* A driver holds the thread for good. Its memory must stay, so nothing is freed. */
+        fprintf(stderr, "sayback: the sound driver does not answer; leaving without it.\n");
+        _Exit(3);
+    }
+    screen_close(kiosk.screen);
+    card_done(&kiosk.card);
+    free(kiosk.items);
+    return err;
+}

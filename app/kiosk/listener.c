@@ -1,0 +1,397 @@
+#include "kiosk/listener.h"
+
+#include "base/rate.h"
+#include "base/utf8.h"
+#include "engine/engine.h"
+#include "kiosk/mailbox.h"
+#include "kiosk/microphone.h"
+#include "kiosk/prompter.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum command { PLAY, HUSH, RECORD, SCORE, DROP, MEND, STOP };
+
+/* What the thread does with what the microphone gives. */
+enum use {
+    USE_NOTHING, /* only its level is shown */
+    USE_LATER,   /* the prompt has ended: it stays in the ring until RECORD comes, so that the first
+                    syllable is not lost between two threads */
+    USE_RECORD,
+    USE_SCORE /* the reply is complete, the recogniser is still at it */
+};
+
+enum { BLOCK = 1600, TICK_MS = 10, STOP_PATIENCE_MS = 2000 };
+
+struct listener {
+    struct listener_config config;
+    pthread_t thread;
+    struct mailbox commands, news;
+    atomic_bool running; /* the thread has not returned yet */
+
+    struct meters meters;
+    int plays_ordered; /* main thread: counts listener_play, to tell stale news */
+
+    pthread_mutex_t lock; /* guards the two below */
+    struct card card;
+    char trouble[DIAG_TEXT_MAX];
+
+    /* the thread's own */
+    struct audio *audio;
+    struct engine *engine;
+    struct microphone microphone;
+    enum use use;
+    const struct scenario *scenario;
+    int turn;
+    struct prompter prompter;
+    int play;             /* number of the listener_play that was carried out last */
+    bool recogniser_told; /* its failure is known to the main thread */
+};
+
+static void sleep_ms(int ms)
+{
+    struct timespec wait = {.tv_sec = ms / 1000, .tv_nsec = (long)(ms % 1000) * 1000000L};
+    (void)nanosleep(&wait, NULL);
+}
+
+static void tell(struct listener *l, enum listener_news news)
+{
+    mailbox_post(&l->news, (struct letter){.what = (int)news, .turn = l->play});
+    if (l->config.wake != NULL)
+        l->config.wake(l->config.context);
+}
+
+static void set_trouble(struct listener *l, const char *text)
+{
+    pthread_mutex_lock(&l->lock);
+    (void)utf8_copy(l->trouble, sizeof l->trouble, text);
+    pthread_mutex_unlock(&l->lock);
+}
+
+/* -- playing -- */
+
+static void play(struct listener *l, const struct scenario *scenario, int turn)
+{
+    struct diag why = {.text = ""};
+    l->play++;
+    l->use = USE_NOTHING;
+    l->scenario = scenario;
+    l->turn = turn;
+    if (prompter_play(&l->prompter, l->audio, scenario, turn, &why) != ERR_NONE) {
+        set_trouble(l, why.text);
+        tell(l, LISTENER_PROMPT_FAILED);
+    }
+}
+
+static void watch_playing(struct listener *l)
+{
+    double level, progress;
+    enum prompter_change change = prompter_watch(&l->prompter, l->audio, &level, &progress);
+    meters_prompt(&l->meters, level, progress);
+    if (change == PROMPTER_ENDED) {
+        audio_forget(l->audio); /* the rep's voice, as the microphone heard it */
+        l->use = USE_LATER;
+        tell(l, LISTENER_PROMPT_ENDED);
+    } else if (change == PROMPTER_BROKE) {
+        set_trouble(l, "The loudspeaker stopped. Read the line instead, then press \"My turn\".");
+        tell(l, LISTENER_PROMPT_FAILED);
+    }
+}
+
+/* -- recording -- */
+
+static void record(struct listener *l)
+{
+    struct engine_task task = {.scenario = l->scenario,
+                               .turn = l->turn,
+                               .prompt_words_per_minute = l->prompter.words_per_minute};
+    if (l->use != USE_LATER && l->audio != NULL)
+        audio_forget(l->audio);
+    if (l->scenario == NULL || engine_begin(l->engine, &task) != ERR_NONE) {
+        set_trouble(l, "The recording could not be started; the machine is short of memory.");
+        tell(l, LISTENER_LOST);
+        return;
+    }
+    microphone_mark(&l->microphone, l->audio);
+    l->use = USE_RECORD;
+    meters_recording(&l->meters, 0.0, false);
+}
+
+static void hear(struct listener *l)
+{
+    float samples[BLOCK];
+    size_t count;
+    if (l->audio == NULL || l->use == USE_LATER)
+        return;
+    while ((count = audio_read(l->audio, samples, BLOCK)) > 0) {
+        meters_microphone(&l->meters, samples, count);
+        if (l->use != USE_RECORD)
+            continue;
+        if (engine_push(l->engine, samples, count) != ERR_NONE) {
+            l->use = USE_NOTHING; /* kept as it is until somebody asks for the card */
+            tell(l, LISTENER_FULL);
+        }
+        struct engine_hearing hearing = engine_hearing(l->engine);
+        meters_recording(&l->meters, hearing.length_s, hearing.heard_speech);
+    }
+}
+
+static void score(struct listener *l)
+{
+    hear(l); /* what came in up to the touch of the button */
+    (void)engine_finish(l->engine);
+    l->use = USE_SCORE;
+}
+
+static void watch_scoring(struct listener *l)
+{
+    if (l->use != USE_SCORE || !engine_ready(l->engine))
+        return;
+    struct card card;
+    card_init(&card);
+    l->use = USE_NOTHING;
+    if (engine_card(l->engine, microphone_lost_s(&l->microphone, l->audio), &card) != ERR_NONE) {
+        set_trouble(l, "The card could not be made; the machine is short of memory.");
+        tell(l, LISTENER_LOST);
+        return;
+    }
+    pthread_mutex_lock(&l->lock);
+    card_done(&l->card);
+    l->card = card; /* owns what card owned */
+    pthread_mutex_unlock(&l->lock);
+    tell(l, LISTENER_CARD);
+}
+
+/* -- the microphone's health -- */
+
+static void lose(struct listener *l, const char *why)
+{
+    prompter_stop(&l->prompter, l->audio);
+    if (l->use != USE_SCORE)
+        l->use = USE_NOTHING;
+    set_trouble(l, why);
+    tell(l, LISTENER_LOST);
+}
+
+static bool recogniser_failed(const struct listener *l)
+{
+    return engine_recogniser(l->engine) == RECOGNISER_FAILED;
+}
+
+static void report_back(struct listener *l)
+{
+    set_trouble(l, "");
+    tell(l, LISTENER_BACK);
+}
+
+static void mend(struct listener *l)
+{
+    struct diag why = {.text = ""};
+    if (recogniser_failed(l)) {
+        struct engine *fresh = NULL;
+        if (engine_new(&l->config.recogniser, &fresh, &why) == ERR_NONE) {
+            engine_free(l->engine);
+            l->engine = fresh;
+        }
+    }
+    l->recogniser_told = false;
+    prompter_stop(&l->prompter, l->audio);
+    if (microphone_open(&l->microphone, &l->config.audio, &l->audio, &why))
+        report_back(l);
+    else
+        lose(l, why.text);
+}
+
+static void watch_health(struct listener *l)
+{
+    struct diag why = {.text = ""};
+    bool quiet = l->prompter.playing;
+    enum microphone_change change =
+        microphone_watch(&l->microphone, &l->config.audio, &l->audio, quiet, &why);
+    if (change == MICROPHONE_LOST)
+        lose(l, why.text);
+    else if (change == MICROPHONE_BACK && !recogniser_failed(l))
+        report_back(l);
+    if (recogniser_failed(l) && !l->recogniser_told) {
+        l->recogniser_told = true;
+        lose(l, engine_recogniser_why(l->engine));
+    }
+}
+
+/* -- the thread -- */
+
+static bool obey(struct listener *l)
+{
+    struct letter letter;
+    while (mailbox_take(&l->commands, &letter)) {
+        switch ((enum command)letter.what) {
+        case PLAY:
+            play(l, letter.about, letter.turn);
+            break;
+        case HUSH:
+            prompter_stop(&l->prompter, l->audio);
+            break;
+        case RECORD:
+            record(l);
+            break;
+        case SCORE:
+            score(l);
+            break;
+        case DROP:
+            l->use = USE_NOTHING;
+            break;
+        case MEND:
+            mend(l);
+            break;
+        case STOP:
+            return false;
+        }
+    }
+    return true;
+}
+
+static void *run(void *context)
+{
+    struct listener *l = context;
+    mend(l);
+    while (obey(l)) {
+        hear(l);
+        watch_playing(l);
+        engine_poll(l->engine, 0);
+        watch_scoring(l);
+        watch_health(l);
+        sleep_ms(TICK_MS);
+    }
+    prompter_stop(&l->prompter, l->audio);
+    audio_close(l->audio);
+    engine_free(l->engine);
+    atomic_store(&l->running, false);
+    return NULL;
+}
+
+enum err listener_start(const struct listener_config *config, struct listener **out,
+                        struct diag *why)
+{
+    struct listener *l = calloc(1, sizeof *l);
+    if (l == NULL)
+        return diag_set(why, ERR_MEMORY, 0, "Not enough memory to start.");
+    l->config = *config;
+    card_init(&l->card);
+    prompter_init(&l->prompter);
+    atomic_init(&l->running, true);
+    enum err err = engine_new(&config->recogniser, &l->engine, why);
+    if (err != ERR_NONE)
+        goto free_l;
+    err = diag_set(why, ERR_SYSTEM, 0, "The machine has no room for another thread.");
+    if (mailbox_init(&l->commands) != ERR_NONE)
+        goto free_engine;
+    if (mailbox_init(&l->news) != ERR_NONE)
+        goto done_commands;
+    if (pthread_mutex_init(&l->lock, NULL) != 0)
+        goto done_news;
+    if (pthread_create(&l->thread, NULL, run, l) != 0)
+        goto done_lock;
+    *out = l;
+    return ERR_NONE;
+done_lock:
+    (void)pthread_mutex_destroy(&l->lock);
+done_news:
+    mailbox_done(&l->news);
+done_commands:
+    mailbox_done(&l->commands);
+free_engine:
+    engine_free(l->engine);
+free_l:
+    free(l);
+    return err;
+}
+
+bool listener_stop(struct listener *l)
+{
+    if (l == NULL)
+        return true;
+    mailbox_post(&l->commands, (struct letter){.what = STOP});
+    for (int waited = 0; atomic_load(&l->running); waited += TICK_MS) {
+        if (waited >= STOP_PATIENCE_MS)
+            return false;
+        sleep_ms(TICK_MS);
+    }
+    (void)pthread_join(l->thread, NULL);
+    (void)pthread_mutex_destroy(&l->lock);
+    mailbox_done(&l->news);
+    mailbox_done(&l->commands);
+    card_done(&l->card);
+    free(l);
+    return true;
+}
+
+static void order(struct listener *l, enum command command)
+{
+    mailbox_post(&l->commands, (struct letter){.what = (int)command});
+}
+
+void listener_play(struct listener *l, const struct scenario *scenario, int turn)
+{
+    l->plays_ordered++;
+    mailbox_post(&l->commands, (struct letter){.what = PLAY, .turn = turn, .about = scenario});
+}
+
+void listener_hush(struct listener *l)
+{
+    order(l, HUSH);
+}
+
+void listener_record(struct listener *l)
+{
+    order(l, RECORD);
+}
+
+void listener_score(struct listener *l)
+{
+    order(l, SCORE);
+}
+
+void listener_drop(struct listener *l)
+{
+    order(l, DROP);
+}
+
+void listener_mend(struct listener *l)
+{
+    order(l, MEND);
+}
+
+enum listener_news listener_news(struct listener *l)
+{
+    struct letter letter;
+    while (mailbox_take(&l->news, &letter)) {
+        /* The end of a prompt that has been started anew since is no news. */
+        if (letter.what == LISTENER_PROMPT_ENDED && letter.turn != l->plays_ordered)
+            continue;
+        return (enum listener_news)letter.what;
+    }
+    return LISTENER_NOTHING;
+}
+
+void listener_take_card(struct listener *l, struct card *card)
+{
+    card_done(card);
+    pthread_mutex_lock(&l->lock);
+    *card = l->card;
+    card_init(&l->card);
+    pthread_mutex_unlock(&l->lock);
+}
+
+void listener_trouble(struct listener *l, char *text, size_t size)
+{
+    pthread_mutex_lock(&l->lock);
+    (void)utf8_copy(text, size, l->trouble);
+    pthread_mutex_unlock(&l->lock);
+}
+
+struct listener_meters listener_meters(const struct listener *l)
+{
+    return meters_read(&l->meters);
+}

@@ -1,0 +1,67 @@
+/* The thread that owns the sound: microphone, loudspeaker, and the engine that makes cards.
+ * PortAudio may hang in a driver, so nothing else ever calls it, and the screen goes on without
+ * this thread.
+ *
+ * All functions here are called from the main thread; they queue a command or read what the thread
+ * has published, and never wait for it (but for listener_stop). */
+#ifndef SAYBACK_LISTENER_H
+#define SAYBACK_LISTENER_H
+
+#include "base/err.h"
+#include "kiosk/meters.h"
+#include "scenario/scenario.h"
+#include "score/card.h"
+#include "sound/audio.h"
+#include "words/recogniser.h"
+
+#include <stdbool.h>
+
+struct listener;
+
+struct listener_config {
+    struct audio_config audio; /* lent for the listener's life */
+    struct recogniser_config recogniser;
+    void (*wake)(void *context); /* called from the thread when there is news for the main thread */
+    void *context;
+};
+
+/* Starts the thread, which opens the microphone. A missing microphone is no error here: it is news
+ * (LISTENER_LOST). ERR_SYSTEM, ERR_MEMORY. */
+enum err listener_start(const struct listener_config *config, struct listener **out,
+                        struct diag *why);
+/* Ends the thread. Waits up to two seconds for a driver that hangs, then leaves the thread behind
+ * and returns false: the caller should end the process. NULL is allowed. */
+bool listener_stop(struct listener *l);
+
+/* -- commands; `scenario` is lent until listener_stop -- */
+void listener_play(struct listener *l, const struct scenario *scenario, int turn);
+void listener_hush(struct listener *l);
+/* Records an answer from the end of the prompt on, or from now when none was just played to its
+ * end. */
+void listener_record(struct listener *l);
+void listener_score(struct listener *l);
+void listener_drop(struct listener *l); /* forgets recording and card */
+void listener_mend(struct listener *l); /* opens sound again */
+
+/* -- news -- */
+enum listener_news {
+    LISTENER_NOTHING,
+    LISTENER_PROMPT_ENDED,
+    LISTENER_PROMPT_FAILED, /* could not be played: listener_trouble says why */
+    LISTENER_CARD,          /* listener_take_card has it */
+    LISTENER_LOST,          /* no recording is possible: listener_trouble says why */
+    LISTENER_BACK,          /* recording is possible (again); also the first time */
+    LISTENER_FULL           /* the recording has reached its longest length */
+};
+/* The next piece of news, oldest first. */
+enum listener_news listener_news(struct listener *l);
+
+/* Moves the card of the last LISTENER_CARD into `card` (initialised; what it held is freed). */
+void listener_take_card(struct listener *l, struct card *card);
+
+/* One sentence on what is wrong, copied into `text`; "" when nothing is. */
+void listener_trouble(struct listener *l, char *text, size_t size);
+
+struct listener_meters listener_meters(const struct listener *l);
+
+#endif

@@ -1,0 +1,33 @@
+/* Plays the rep's line of a turn and knows how fast it was spoken. Part of the listener's thread.
+ */
+#ifndef SAYBACK_PROMPTER_H
+#define SAYBACK_PROMPTER_H
+
+#include "base/err.h"
+#include "scenario/scenario.h"
+#include "sound/audio.h"
+
+#include <stdbool.h>
+
+struct prompter {
+    struct clip clip; /* owned; what is being played */
+    bool playing;
+    double words_per_minute; /* of the last prompt; NAN when unknown */
+};
+
+void prompter_init(struct prompter *p);
+
+/* Starts the line of that turn; one without sound does nothing. ERR_INPUT (the clip), ERR_DEVICE,
+ * ERR_MEMORY, with a sentence. `audio` may be NULL: no loudspeaker. */
+enum err prompter_play(struct prompter *p, struct audio *audio, const struct scenario *scenario,
+                       int turn, struct diag *why);
+
+void prompter_stop(struct prompter *p, struct audio *audio);
+
+enum prompter_change { PROMPTER_SAME, PROMPTER_ENDED, PROMPTER_BROKE };
+
+/* Call every few milliseconds. *level (0..1) and *progress (0..1) are for the screen. */
+enum prompter_change prompter_watch(struct prompter *p, struct audio *audio, double *level,
+                                    double *progress);
+
+#endif
