@@ -8,7 +8,9 @@ target_compile_options(sayback_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
     -Wwrite-strings -Wundef -Wformat=2 -Wpointer-arith -Wcast-qual -Wdouble-promotion
     # The same sound must give the same card on every machine: no fused multiply-add.
-    -ffp-contract=off)
+    -ffp-contract=off
+    # Asserts find our own mistakes wherever tests run; CMake would only keep them in Debug.
+    $<$<NOT:$<CONFIG:Release>>:-UNDEBUG>)
 if(SAYBACK_WERROR)
     target_compile_options(sayback_flags INTERFACE -Werror)
 endif()
