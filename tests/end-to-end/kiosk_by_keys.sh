@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# A whole practice turn on real sound: the kiosk in a real window, the rep's line through the loudspeaker, a recorded
+# reply into the microphone, keys from the keyboard. The card must be the one that the command line gives.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+. "$here/stage.sh"
+data=$here/../data/replies
+sayback=$SAYBACK_BIN/sayback
+reply=$data/burnout_overload_01.flac
+
+stage_begin 1280x720
+"$sayback" --windowed --size 1280x720 --scenarios "$data/scenarios" --data "$stage/cards" 2>"$stage/kiosk.log" &
+kiosk=$!
+stage_pids+=("$kiosk")
+
+# Burnout overload is the first in the list: all four are of one difficulty, so the title decides.
+stage_title "Sayback: choose" 30
+stage_key Return
+stage_title "Sayback: prepare" 5
+stage_key Return
+stage_title "Sayback: listen" 5
+stage_title "Sayback: answer" 40
+stage_speak "$reply"
+stage_key Return
+stage_title "Sayback: card" 60
+sleep 0.5
+stage_picture "$stage/card.png"
+
+card=$stage/cards/card-0001.json
+[ -s "$card" ] || fail "no card was kept in the data folder"
+"$sayback" score --json --scenario "$data/scenarios/burnout-overload" "$reply" >"$stage/expected.json"
+verdict=$(jq -r .verdict "$card")
+expected=$(jq -r .verdict "$stage/expected.json")
+[ "$verdict" = "$expected" ] || fail "the kiosk says $verdict, the command line $expected"
+[ "$verdict" = empathy_first ] || fail "the verdict is $verdict"
+heard=$(jq '.words | length' "$card")
+wanted=$(jq '.words | length' "$stage/expected.json")
+[ $((heard * 10)) -ge $((wanted * 9)) ] && [ $((heard * 10)) -le $((wanted * 11)) ] ||
+    fail "the kiosk heard $heard words, the command line $wanted"
+# The recording begins when the prompt ends, the reply when this script plays it: only the rest is the same.
+pauses=$(jq '.voice.pauses | length' "$card")
+[ "$pauses" = "$(jq '.voice.pauses | length' "$stage/expected.json")" ] ||
+    fail "the kiosk found $pauses pauses, the command line another number"
+[ "$(jq .voice.response_gap_s "$card")" != null ] || fail "there is no response gap"
+[ "$(stage_colours "$stage/card.ppm")" -gt 50 ] || fail "the card's picture is all but blank"
+
+# On to the rep's next line, which is the ending, and back to the list.
+stage_key Return
+stage_title "Sayback: ending" 10
+stage_key Escape
+stage_title "Sayback: choose" 10
+stage_key ctrl+q
+stage_wait 10 sh -c "! kill -0 $kiosk" || fail "the kiosk does not end"
+wait "$kiosk" || fail "the kiosk ended with status $?"
+[ -z "${SAYBACK_PICTURES:-}" ] || cp "$stage"/*.png "$SAYBACK_PICTURES"
+echo "verdict $verdict, score $(jq .score "$card"), $heard words"
