@@ -1,0 +1,310 @@
+#include "words/wire.h"
+
+#include "base/utf8.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Header, little endian: magic 4, version 1, type 1, zero 2, sequence 4, length 4, checksum 4.
+ * The checksum covers everything but itself. */
+static const uint8_t magic[4] = {'S', 'b', 'W', 'r'};
+enum { AT_VERSION = 4, AT_TYPE = 5, AT_ZERO = 6, AT_SEQUENCE = 8, AT_LENGTH = 12, AT_SUM = 16 };
+
+/* One word of a RESULT: start 4, end 4 (1/100 s), confidence 4 (millionths), bytes of text 1. */
+enum { WORD_FIXED_SIZE = 13, CONFIDENCE_ONE = 1000000, TICKS_PER_SECOND = 100 };
+
+void wire_bytes_init(struct wire_bytes *b)
+{
+    *b = (struct wire_bytes){0};
+}
+
+void wire_bytes_done(struct wire_bytes *b)
+{
+    free(b->data);
+    wire_bytes_init(b);
+}
+
+void wire_bytes_take(struct wire_bytes *b, size_t count)
+{
+    size_t waiting = b->count - b->taken;
+    b->taken += count < waiting ? count : waiting;
+    if (b->taken == b->count)
+        b->taken = b->count = 0;
+}
+
+/* Room for `more` bytes behind what waits; NULL when there is no memory. */
+static uint8_t *reserve(struct wire_bytes *b, size_t more)
+{
+    if (b->taken > 0 && b->capacity - b->count < more) {
+        memmove(b->data, b->data + b->taken, b->count - b->taken);
+        b->count -= b->taken;
+        b->taken = 0;
+    }
+    if (b->data == NULL || b->capacity - b->count < more) {
+        size_t capacity = b->capacity < 4096 ? 4096 : b->capacity;
+        while (capacity - b->count < more)
+            capacity *= 2;
+        uint8_t *data = realloc(b->data, capacity);
+        if (data == NULL)
+            return NULL;
+        b->data = data;
+        b->capacity = capacity;
+    }
+    return b->data + b->count;
+}
+
+static void put_u32(uint8_t *to, uint32_t value)
+{
+    for (int i = 0; i < 4; i++)
+        to[i] = (uint8_t)(value >> (8 * i));
+}
+
+static uint32_t get_u32(const uint8_t *from)
+{
+    uint32_t value = 0;
+    for (int i = 0; i < 4; i++)
+        value |= (uint32_t)from[i] << (8 * i);
+    return value;
+}
+
+/* FNV-1a, 32 bits (Fowler, Noll, Vo): finds a stray write, which is all it is for. */
+static uint32_t hash_more(uint32_t hash, const uint8_t *bytes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        hash = (hash ^ bytes[i]) * UINT32_C(16777619);
+    return hash;
+}
+
+static uint32_t checksum(const uint8_t *header, const uint8_t *payload, size_t length)
+{
+    uint32_t hash = hash_more(UINT32_C(2166136261), header, AT_SUM);
+    return hash_more(hash, payload, length);
+}
+
+/* Room for a message; its payload is to be written at WIRE_HEADER_SIZE, then sealed. */
+static uint8_t *open_message(struct wire_bytes *to, size_t length)
+{
+    return reserve(to, WIRE_HEADER_SIZE + length);
+}
+
+static enum err seal(struct wire_bytes *to, enum wire_type type, uint32_t sequence, size_t length)
+{
+    uint8_t *header = to->data + to->count;
+    memcpy(header, magic, sizeof magic);
+    header[AT_VERSION] = WIRE_VERSION;
+    header[AT_TYPE] = (uint8_t)type;
+    header[AT_ZERO] = header[AT_ZERO + 1] = 0;
+    put_u32(header + AT_SEQUENCE, sequence);
+    put_u32(header + AT_LENGTH, (uint32_t)length);
+    put_u32(header + AT_SUM, checksum(header, header + WIRE_HEADER_SIZE, length));
+    to->count += WIRE_HEADER_SIZE + length;
+    return ERR_NONE;
+}
+
+static enum err put_empty(struct wire_bytes *to, enum wire_type type, uint32_t sequence)
+{
+    return open_message(to, 0) == NULL ? ERR_MEMORY : seal(to, type, sequence, 0);
+}
+
+enum err wire_put_ready(struct wire_bytes *to)
+{
+    return put_empty(to, WIRE_READY, 0);
+}
+
+enum err wire_put_begin(struct wire_bytes *to, uint32_t sequence)
+{
+    return put_empty(to, WIRE_BEGIN, sequence);
+}
+
+enum err wire_put_failed(struct wire_bytes *to, const char *reason)
+{
+    char text[WIRE_TEXT_MAX + 1];
+    (void)utf8_copy(text, sizeof text, reason);
+    size_t length = strlen(text);
+    uint8_t *message = open_message(to, length);
+    if (message == NULL)
+        return ERR_MEMORY;
+    memcpy(message + WIRE_HEADER_SIZE, text, length);
+    return seal(to, WIRE_FAILED, 0, length);
+}
+
+enum err wire_put_decode(struct wire_bytes *to, uint32_t sequence, const int16_t *samples,
+                         size_t count)
+{
+    if (count == 0 || count > WIRE_SAMPLES_MAX)
+        return ERR_INPUT;
+    uint8_t *message = open_message(to, count * 2);
+    if (message == NULL)
+        return ERR_MEMORY;
+    uint8_t *p = message + WIRE_HEADER_SIZE;
+    for (size_t i = 0; i < count; i++) {
+        uint16_t bits = (uint16_t)samples[i];
+        *p++ = (uint8_t)bits;
+        *p++ = (uint8_t)(bits >> 8);
+    }
+    return seal(to, WIRE_DECODE, sequence, count * 2);
+}
+
+static bool word_fits(const struct word *word)
+{
+    size_t length = strlen(word->text);
+    return length > 0 && length < WORD_TEXT_MAX && word->start_s >= 0.0 &&
+           word->end_s >= word->start_s && word->end_s < 1e6;
+}
+
+static uint8_t *put_word(uint8_t *p, const struct word *word)
+{
+    double confidence = fmin(fmax(word->confidence, 0.0), 1.0); /* NAN becomes 0 */
+    size_t length = strlen(word->text);
+    put_u32(p, (uint32_t)lround(word->start_s * TICKS_PER_SECOND));
+    put_u32(p + 4, (uint32_t)lround(word->end_s * TICKS_PER_SECOND));
+    put_u32(p + 8, (uint32_t)lround(confidence * CONFIDENCE_ONE));
+    p[12] = (uint8_t)length;
+    memcpy(p + WORD_FIXED_SIZE, word->text, length);
+    return p + WORD_FIXED_SIZE + length;
+}
+
+enum err wire_put_result(struct wire_bytes *to, uint32_t sequence, const struct words *words)
+{
+    if (words->count > WIRE_WORDS_MAX)
+        return ERR_INPUT;
+    size_t length = 4;
+    for (size_t i = 0; i < words->count; i++) {
+        if (!word_fits(&words->list[i]))
+            return ERR_INPUT;
+        length += WORD_FIXED_SIZE + strlen(words->list[i].text);
+    }
+    uint8_t *message = open_message(to, length);
+    if (message == NULL)
+        return ERR_MEMORY;
+    uint8_t *p = message + WIRE_HEADER_SIZE;
+    put_u32(p, (uint32_t)words->count);
+    p += 4;
+    for (size_t i = 0; i < words->count; i++)
+        p = put_word(p, &words->list[i]);
+    return seal(to, WIRE_RESULT, sequence, length);
+}
+
+enum err wire_feed(struct wire_bytes *from, const uint8_t *bytes, size_t count)
+{
+    size_t waiting = from->count - from->taken;
+    if (count > WIRE_FEED_MAX || waiting > WIRE_HEADER_SIZE + WIRE_PAYLOAD_MAX)
+        return ERR_INPUT;
+    if (count == 0)
+        return ERR_NONE;
+    uint8_t *room = reserve(from, count);
+    if (room == NULL)
+        return ERR_MEMORY;
+    memcpy(room, bytes, count);
+    from->count += count;
+    return ERR_NONE;
+}
+
+static bool length_fits(uint8_t type, size_t length)
+{
+    switch (type) {
+    case WIRE_READY:
+    case WIRE_BEGIN:
+        return length == 0;
+    case WIRE_FAILED:
+        return length <= WIRE_TEXT_MAX;
+    case WIRE_DECODE:
+        return length > 0 && length % 2 == 0 && length <= WIRE_PAYLOAD_MAX;
+    case WIRE_RESULT:
+        return length >= 4 && length <= 4 + WIRE_WORDS_MAX * (WORD_FIXED_SIZE + WORD_TEXT_MAX);
+    default:
+        return false;
+    }
+}
+
+enum wire_status wire_next(struct wire_bytes *from, struct wire_message *out)
+{
+    size_t waiting = from->count - from->taken;
+    if (waiting == 0)
+        return WIRE_MORE;
+    const uint8_t *header = from->data + from->taken;
+    if (memcmp(header, magic, waiting < sizeof magic ? waiting : sizeof magic) != 0)
+        return WIRE_BROKEN; /* said early: garbage may never fill a header */
+    if (waiting < WIRE_HEADER_SIZE)
+        return WIRE_MORE;
+    size_t length = get_u32(header + AT_LENGTH);
+    if (header[AT_VERSION] != WIRE_VERSION || header[AT_ZERO] != 0 || header[AT_ZERO + 1] != 0 ||
+        !length_fits(header[AT_TYPE], length))
+        return WIRE_BROKEN;
+    if (waiting - WIRE_HEADER_SIZE < length)
+        return WIRE_MORE;
+    const uint8_t *payload = header + WIRE_HEADER_SIZE;
+    if (get_u32(header + AT_SUM) != checksum(header, payload, length))
+        return WIRE_BROKEN;
+    *out = (struct wire_message){.type = (enum wire_type)header[AT_TYPE],
+                                 .sequence = get_u32(header + AT_SEQUENCE),
+                                 .payload = payload,
+                                 .length = length};
+    wire_bytes_take(from, WIRE_HEADER_SIZE + length);
+    return WIRE_MESSAGE;
+}
+
+bool wire_get_text(const struct wire_message *message, char text[WIRE_TEXT_MAX + 1])
+{
+    if (message->type != WIRE_FAILED || message->length > WIRE_TEXT_MAX ||
+        !utf8_valid((const char *)message->payload, message->length))
+        return false;
+    memcpy(text, message->payload, message->length);
+    text[message->length] = '\0';
+    return true;
+}
+
+size_t wire_get_samples(const struct wire_message *message, int16_t *samples, size_t size)
+{
+    size_t count = message->length / 2;
+    if (message->type != WIRE_DECODE || count > size)
+        return 0;
+    for (size_t i = 0; i < count; i++) {
+        int32_t value = message->payload[2 * i] | message->payload[2 * i + 1] << 8;
+        samples[i] = (int16_t)(value < 32768 ? value : value - 65536);
+    }
+    return count;
+}
+
+/* Reads one word at *p and moves *p behind it; `earliest` is where the word before ended. */
+static bool get_word(const uint8_t **p, size_t *left, uint32_t *earliest, struct word *word)
+{
+    if (*left < WORD_FIXED_SIZE)
+        return false;
+    uint32_t start = get_u32(*p), end = get_u32(*p + 4), confidence = get_u32(*p + 8);
+    size_t length = (*p)[12];
+    const char *text = (const char *)*p + WORD_FIXED_SIZE;
+    if (length == 0 || length >= WORD_TEXT_MAX || *left - WORD_FIXED_SIZE < length ||
+        start < *earliest || end < start || confidence > CONFIDENCE_ONE ||
+        !utf8_valid(text, length))
+        return false;
+    *word = (struct word){.start_s = (double)start / TICKS_PER_SECOND,
+                          .end_s = (double)end / TICKS_PER_SECOND,
+                          .confidence = (double)confidence / CONFIDENCE_ONE};
+    memcpy(word->text, text, length);
+    *earliest = end;
+    *p += WORD_FIXED_SIZE + length;
+    *left -= WORD_FIXED_SIZE + length;
+    return true;
+}
+
+bool wire_get_words(const struct wire_message *message, struct words *out)
+{
+    if (message->type != WIRE_RESULT || message->length < 4)
+        return false;
+    uint32_t count = get_u32(message->payload);
+    const uint8_t *p = message->payload + 4;
+    size_t left = message->length - 4;
+    size_t before = out->count;
+    uint32_t earliest = 0;
+    bool good = count <= WIRE_WORDS_MAX;
+    for (uint32_t i = 0; good && i < count; i++) {
+        struct word word;
+        good = get_word(&p, &left, &earliest, &word) && words_add(out, &word) == ERR_NONE;
+    }
+    good = good && left == 0;
+    if (!good)
+        out->count = before;
+    return good;
+}
