@@ -99,7 +99,8 @@ layout_is_clang_formats() {
     mapfile -t files < <(find app tests -name '*.[ch]' | sort)
     while read -r found; do
         breach "$found: run clang-format -i"
-    done < <("$tool" --dry-run -Werror "${files[@]}" 2>&1 | sed -n 's/^\([^ ]*\): error.*/\1/p')
+    done < <("$tool" --dry-run -Werror "${files[@]}" 2>&1 | sed -n 's/^\([^ ]*\): error.*/\1/p' |
+        sort -u -t: -k1,1)
 }
 
 scripts_parse() {
