@@ -86,7 +86,7 @@ no_tabs() {
         breach "$found: a tab; four spaces are right"
     done < <(find app tests toolchain .ci -type f \( -name '*.[ch]' -o -name '*.cmake' \
         -o -name CMakeLists.txt -o -name '*.sh' -o -name '*.awk' -o ! -name '*.*' \) \
-        -exec grep -nIH "$(printf '\t')" {} + | cut -d: -f1,2)
+        -exec grep -nIH "$(printf '\t')" {} + 2>/dev/null | cut -d: -f1,2)
 }
 
 layout_is_clang_formats() {
@@ -99,7 +99,8 @@ layout_is_clang_formats() {
     mapfile -t files < <(find app tests -name '*.[ch]' | sort)
     while read -r found; do
         breach "$found: run clang-format -i"
-    done < <("$tool" --dry-run -Werror "${files[@]}" 2>&1 | sed -n 's/^\([^ ]*\): error.*/\1/p')
+    done < <("$tool" --dry-run -Werror "${files[@]}" 2>&1 | sed -n 's/^\([^ ]*\): error.*/\1/p' |
+        sort -u -t: -k1,1)
 }
 
 scripts_parse() {
@@ -107,7 +108,7 @@ scripts_parse() {
     while read -r file; do
         case $(head -n 1 "$file" | tr -d '\0') in '#!'*sh) ;; *) continue ;; esac
         problem=$(bash -n "$file" 2>&1) || breach "$file: $problem"
-    done < <(find tests toolchain .ci -type f \( -name '*.sh' -o ! -name '*.*' \) | sort)
+    done < <(find tests toolchain .ci -type f \( -name '*.sh' -o ! -name '*.*' \) 2>/dev/null | sort)
 }
 
 includes_follow_the_table
