@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Frames (10 ms). */
 enum {
@@ -14,15 +15,30 @@ enum {
     ONSET_STRONG = 4,   /* of these over the upper threshold */
     ONSET_DIP = 3,      /* a closure inside a short first word */
     ONSET_BACK = 20,    /* soft starts reach back so far before the first strong frame */
+    VOICE_FRAMES = 100, /* how loud the voice is, is known from so much of it */
+    HELD_MAX = 32,      /* spans before that: each has ONSET_STRONG of these frames, so 25 */
     SILENCE_FRAMES = 10 /* less is a closure, not a silence */
 };
 
-/* Speech starts over the upper and ends under the lower threshold. Both are the highest of three:
- * over the noise, under the voice's own level, and in absolute terms. */
-#define ON_OVER_FLOOR_DB 9.0
-#define HYSTERESIS_DB 4.0
-#define ON_UNDER_LOUD_DB 30.0
-#define ON_MIN_DBFS (-62.0)
+/* Speech starts over the upper and ends under the lower threshold of any band. Both stand over
+ * the noise of their band, by so many of its standard deviations: one frame in a thousand is so
+ * far out by chance, and a start needs several. */
+#define ON_SPREADS 4.0
+#define OFF_SPREADS 2.5
+/* Noise of a room is never as steady as noise in a book. */
+#define SPREAD_MIN_DB 1.25
+#define SPREAD_MAX_DB 3.0
+/* Whatever the bands say, speech is not so far under the loud parts of the same voice (breath,
+ * chairs, the neighbour's voice; Praat's silences lie 25 dB under the maximum) and not under what
+ * a microphone at arm's length makes of a whisper. */
+#define UNDER_LOUD_DB 32.0
+/* Every syllable has a vowel or something as loud; a span that never comes near is a breath. */
+#define PEAK_UNDER_LOUD_DB 25.0
+#define SPEECH_MIN_DBFS (-65.0)
+/* No microphone is this quiet: the noise of a 16-bit converter alone lies at -98. */
+#define DIGITAL_SILENCE_DBFS (-110.0)
+
+enum verdict { QUIET, PERHAPS, SURE };
 
 /* Speech that is under way or beginning. Times are frame numbers. */
 struct gate {
@@ -32,16 +48,27 @@ struct gate {
     size_t run_start;    /* its first frame */
     size_t strong_start; /* its first strong frame */
     size_t run_end;      /* after its last frame over the lower threshold */
+    double peak_dbfs;    /* loudest frame of the span or the possible start */
+};
+
+/* A span that waits until it is known how loud the voice is. */
+struct held {
+    struct span span;
+    double peak_dbfs;
 };
 
 struct activity {
     struct level_meter meter;
-    struct noise_floor noise;
+    struct noise_floor floor[LEVEL_BANDS];
+    struct loud_frames loud;
     struct gate gate;
-    float seed[SEED_FRAMES]; /* levels of the first frames, for the second look */
-    size_t frames;           /* complete frames so far */
-    size_t last_end;         /* end of the last speech, frames; 0 when there was none */
+    float seed[SEED_FRAMES][LEVEL_BANDS]; /* levels of the first frames, for the second look */
+    size_t frames;                        /* complete frames so far */
+    size_t last_end;                      /* end of the last speech, frames; 0: there was none */
     double level;
+    bool heard; /* anything but digital silence so far */
+    struct held held[HELD_MAX];
+    size_t held_count;
     struct span *spans;
     size_t count, room;
     bool settled; /* the first frames were looked at again: spans are final from now on */
@@ -53,7 +80,6 @@ enum err activity_new(struct activity **out)
     if (a == NULL)
         return ERR_MEMORY;
     level_init(&a->meter);
-    floor_init(&a->noise);
     a->level = LEVEL_SILENCE_DBFS;
     *out = a;
     return ERR_NONE;
@@ -76,7 +102,7 @@ double activity_length_s(const struct activity *a)
 static enum err reserve(struct activity *a, size_t count)
 {
     size_t frames = SEED_FRAMES + count / LEVEL_FRAME + 2;
-    size_t need = a->count + frames / (SILENCE_FRAMES + 1) + 2;
+    size_t need = a->count + HELD_MAX + frames / (ONSET_FRAMES + SILENCE_FRAMES) + 2;
     if (need <= a->room)
         return ERR_NONE;
     size_t room = need + need / 2;
@@ -88,31 +114,66 @@ static enum err reserve(struct activity *a, size_t count)
     return ERR_NONE;
 }
 
+/* Gives out the spans that waited, as soon as breaths can be told from the voice. */
+static void release_held(struct activity *a)
+{
+    double least_dbfs = loud_dbfs(&a->loud) - PEAK_UNDER_LOUD_DB;
+    for (size_t i = 0; i < a->held_count; i++)
+        if (a->held[i].peak_dbfs >= least_dbfs)
+            a->spans[a->count++] = a->held[i].span;
+    a->held_count = 0;
+}
+
 static void close_gate(struct activity *a)
 {
-    struct gate *g = &a->gate;
-    if (g->open) {
-        a->last_end = g->end;
-        if (a->settled) {
-            double end_s = fmin((double)g->end * LEVEL_FRAME_S, activity_length_s(a));
-            a->spans[a->count++] = (struct span){(double)g->start * LEVEL_FRAME_S, end_s};
-        }
+    struct gate g = a->gate;
+    a->gate = (struct gate){0};
+    if (!g.open || g.peak_dbfs < loud_dbfs(&a->loud) - PEAK_UNDER_LOUD_DB)
+        return;
+    a->last_end = g.end;
+    if (!a->settled)
+        return;
+    double end_s = fmin((double)g.end * LEVEL_FRAME_S, activity_length_s(a));
+    struct span span = {(double)g.start * LEVEL_FRAME_S, end_s};
+    a->held[a->held_count++] = (struct held){span, g.peak_dbfs};
+    if (a->loud.total >= VOICE_FRAMES || a->held_count == HELD_MAX)
+        release_held(a);
+}
+
+/* How far does this frame stand out of the noise, in the band where it does most? */
+static enum verdict judge(struct activity *a, const float level[LEVEL_BANDS])
+{
+    double spreads = 0.0;
+    for (int band = 0; band < LEVEL_BANDS; band++) {
+        struct noise noise = floor_noise(&a->floor[band]);
+        double spread = fmin(fmax(noise.spread_db, SPREAD_MIN_DB), SPREAD_MAX_DB);
+        spreads = fmax(spreads, ((double)level[band] - noise.level_dbfs) / spread);
     }
-    *g = (struct gate){0};
+    double all = (double)level[LEVEL_ALL];
+    if (all < SPEECH_MIN_DBFS || spreads < OFF_SPREADS)
+        return QUIET;
+    if (spreads >= ON_SPREADS)
+        loud_add(&a->loud, all);
+    if (all < loud_dbfs(&a->loud) - UNDER_LOUD_DB)
+        return QUIET;
+    return spreads >= ON_SPREADS ? SURE : PERHAPS;
 }
 
 /* Nobody speaks: does frame `i` continue or complete a start? */
-static void listen_for_start(struct gate *g, size_t i, double level, double on)
+static void listen_for_start(struct gate *g, size_t i, enum verdict verdict, double level_dbfs)
 {
-    if (level < on - HYSTERESIS_DB) {
+    if (verdict == QUIET) {
         if (g->run > 0 && i + 1 - g->run_end > ONSET_DIP)
             *g = (struct gate){0};
         return;
     }
-    if (g->run++ == 0)
+    if (g->run++ == 0) {
         g->run_start = i;
+        g->peak_dbfs = level_dbfs;
+    }
+    g->peak_dbfs = fmax(g->peak_dbfs, level_dbfs);
     g->run_end = i + 1;
-    if (level >= on && g->strong++ == 0)
+    if (verdict == SURE && g->strong++ == 0)
         g->strong_start = i;
     if (g->run < ONSET_FRAMES || g->strong < ONSET_STRONG)
         return;
@@ -123,19 +184,19 @@ static void listen_for_start(struct gate *g, size_t i, double level, double on)
         g->start = g->strong_start - ONSET_BACK;
 }
 
-static void step(struct activity *a, size_t i, double level)
+static void step(struct activity *a, size_t i, const float level[LEVEL_BANDS])
 {
-    double on = floor_dbfs(&a->noise) + ON_OVER_FLOOR_DB;
-    if (level >= on)
-        floor_add_loud(&a->noise, level);
-    on = fmax(on, fmax(ON_MIN_DBFS, floor_loud_dbfs(&a->noise) - ON_UNDER_LOUD_DB));
+    enum verdict verdict = judge(a, level);
+    double level_dbfs = (double)level[LEVEL_ALL];
     struct gate *g = &a->gate;
-    if (!g->open)
-        listen_for_start(g, i, level, on);
-    else if (level >= on - HYSTERESIS_DB)
+    if (!g->open) {
+        listen_for_start(g, i, verdict, level_dbfs);
+    } else if (verdict != QUIET) {
         g->end = i + 1;
-    else if (i + 1 - g->end >= SILENCE_FRAMES)
+        g->peak_dbfs = fmax(g->peak_dbfs, level_dbfs);
+    } else if (i + 1 - g->end >= SILENCE_FRAMES) {
         close_gate(a);
+    }
 }
 
 /* Somebody may speak from the first sample on, and then the first guess at the floor was their
@@ -144,28 +205,41 @@ static void step(struct activity *a, size_t i, double level)
 static void settle(struct activity *a)
 {
     a->gate = (struct gate){0};
+    a->loud = (struct loud_frames){0};
     a->last_end = 0;
-    floor_forget_loud(&a->noise);
     a->settled = true;
     size_t seed = a->frames < SEED_FRAMES ? a->frames : SEED_FRAMES;
     for (size_t i = 0; i < seed; i++)
-        step(a, i, (double)a->seed[i]);
+        step(a, i, a->seed[i]);
 }
 
-static void take_frame(struct activity *a, double power)
+/* Digital silence before the first sound is not the room: a sound card that warms up, a file
+ * padded with zeros. */
+static void learn_floor(struct activity *a, const float level[LEVEL_BANDS])
 {
+    if (level[LEVEL_ALL] > (float)DIGITAL_SILENCE_DBFS)
+        a->heard = true;
+    for (int band = 0; a->heard && band < LEVEL_BANDS; band++)
+        floor_add(&a->floor[band], (double)level[band]);
+}
+
+static void take_frame(struct activity *a, const struct level_frame *frame)
+{
+    float level[LEVEL_BANDS];
+    for (int band = 0; band < LEVEL_BANDS; band++)
+        level[band] = (float)level_dbfs(frame->power[band]);
     size_t i = a->frames++;
-    a->level = level_dbfs(power);
-    floor_add(&a->noise, a->level);
+    a->level = (double)level[LEVEL_ALL];
+    learn_floor(a, level);
     if (a->settled) {
-        step(a, i, a->level);
+        step(a, i, level);
         return;
     }
-    a->seed[i] = (float)a->level;
+    memcpy(a->seed[i], level, sizeof level);
     if (a->frames == SEED_FRAMES)
         settle(a);
     else if (a->frames > FLOOR_FRAMES)
-        step(a, i, a->level);
+        step(a, i, level);
 }
 
 enum err activity_push(struct activity *a, const float *samples, size_t count)
@@ -173,10 +247,10 @@ enum err activity_push(struct activity *a, const float *samples, size_t count)
     enum err err = reserve(a, count);
     if (err != ERR_NONE)
         return err;
-    double power;
+    struct level_frame frame;
     for (size_t i = 0; i < count; i++)
-        if (level_take(&a->meter, samples[i], &power))
-            take_frame(a, power);
+        if (level_take(&a->meter, samples[i], &frame))
+            take_frame(a, &frame);
     return ERR_NONE;
 }
 
@@ -185,12 +259,13 @@ enum err activity_finish(struct activity *a)
     enum err err = reserve(a, 0);
     if (err != ERR_NONE)
         return err;
-    double power;
-    if (level_flush(&a->meter, &power))
-        take_frame(a, power);
+    struct level_frame frame;
+    if (level_flush(&a->meter, &frame))
+        take_frame(a, &frame);
     if (!a->settled)
         settle(a);
     close_gate(a);
+    release_held(a);
     return ERR_NONE;
 }
 
@@ -219,5 +294,5 @@ double activity_level_dbfs(const struct activity *a)
 
 double activity_floor_dbfs(const struct activity *a)
 {
-    return a->frames < FLOOR_FRAMES ? (double)NAN : floor_dbfs(&a->noise);
+    return a->frames < FLOOR_FRAMES ? (double)NAN : floor_noise(&a->floor[LEVEL_ALL]).level_dbfs;
 }

@@ -12,29 +12,30 @@ enum { FLOOR_WINDOW = 1000 };
 /* Bins of a quarter of a dB from -120 dBFS up to +12. */
 enum { FLOOR_BINS = 528 };
 
+/* The levels of the last FLOOR_WINDOW frames of one band, as counts. */
 struct noise_floor {
     uint16_t window[FLOOR_WINDOW]; /* the bins of the last frames, a ring */
     uint16_t counts[FLOOR_BINS];   /* how often each is in the window */
     size_t filled, next;
-    int heard;                 /* anything but digital silence so far */
-    uint32_t loud[FLOOR_BINS]; /* frames that looked like speech, of the whole reply */
-    uint32_t loud_total;
 };
 
-void floor_init(struct noise_floor *f);
+/* The levels of all frames that stood out of the noise. */
+struct loud_frames {
+    uint32_t counts[FLOOR_BINS];
+    uint32_t total;
+};
 
-/* Adds the level of one frame. Digital silence before the first sound is not the room: it is left
- * out (a sound card that warms up, a file padded with zeros). */
+/* What the window says about the noise. */
+struct noise {
+    double level_dbfs; /* mean level of the noise; LEVEL_SILENCE_DBFS from an empty window */
+    double spread_db;  /* standard deviation of its frames, as far as it can be told */
+};
+
 void floor_add(struct noise_floor *f, double level_dbfs);
+struct noise floor_noise(const struct noise_floor *f);
 
-/* The level of the quiet tenth of the window; LEVEL_SILENCE_DBFS while there was no sound. */
-double floor_dbfs(const struct noise_floor *f);
-
-/* Remembers the level of a frame that stands out of the noise. */
-void floor_add_loud(struct noise_floor *f, double level_dbfs);
-void floor_forget_loud(struct noise_floor *f);
-
-/* The 95th percentile of those; LEVEL_SILENCE_DBFS when there are none. */
-double floor_loud_dbfs(const struct noise_floor *f);
+void loud_add(struct loud_frames *l, double level_dbfs);
+/* The 95th percentile; LEVEL_SILENCE_DBFS when there are none. */
+double loud_dbfs(const struct loud_frames *l);
 
 #endif

@@ -4,34 +4,46 @@
 
 /* Under every voice's second harmonic (F0 is 75 Hz and more), above mains hum and the footsteps
  * and fans that shake a table: 4th order takes 30 dB from 50 Hz and 1 dB from 140 Hz. */
-#define CUTOFF_HZ 120.0
+#define RUMBLE_HZ 120.0
+/* Where the bands meet: between the first and second formant of most vowels, and under the
+ * energy of fricatives. */
+#define LOW_HZ 800.0
+#define HIGH_HZ 2500.0
 #define PI 3.14159265358979323846
 #define CLIP 4.0
 /* A filter that rings down into denormal numbers is a hundred times slower on some machines. */
 #define TINY 1e-30
 
-/* A Butterworth section by the bilinear transform; Q decides which of the pole pairs it is. */
-static void high_pass(struct level_section *s, double q)
+enum pass { PASS_HIGH, PASS_LOW };
+
+/* A second-order section by the bilinear transform; Q decides which of the pole pairs it is. */
+static void design(struct level_section *s, enum pass pass, double cutoff_hz, double q)
 {
-    double k = tan(PI * CUTOFF_HZ / RATE_HZ);
+    double k = tan(PI * cutoff_hz / RATE_HZ);
     double norm = 1.0 / (1.0 + k / q + k * k);
-    s->b0 = norm;
-    s->b1 = -2.0 * norm;
-    s->b2 = norm;
+    *s = (struct level_section){0};
+    s->b0 = pass == PASS_HIGH ? norm : k * k * norm;
+    s->b1 = pass == PASS_HIGH ? -2.0 * s->b0 : 2.0 * s->b0;
+    s->b2 = s->b0;
     s->a1 = 2.0 * (k * k - 1.0) * norm;
     s->a2 = (1.0 - k / q + k * k) * norm;
-    s->z1 = s->z2 = 0.0;
 }
 
-/* The state that a section would have after hearing `input` for ever: a recording that starts
- * with an offset then starts without a thump. Its output is 0, as that of any high-pass. */
+static void butterworth(struct level_filter *f, enum pass pass, double cutoff_hz)
+{
+    design(&f->section[0], pass, cutoff_hz, 0.54119610);
+    design(&f->section[1], pass, cutoff_hz, 1.30656296);
+}
+
+/* The state that a high-pass would have after hearing `input` for ever: a recording that starts
+ * with an offset then starts without a thump. The output is 0, so later filters stay at rest. */
 static void settle(struct level_section *s, double input)
 {
     s->z1 = -s->b0 * input;
     s->z2 = s->b2 * input;
 }
 
-static double run(struct level_section *s, double x)
+static double run_section(struct level_section *s, double x)
 {
     double y = s->b0 * x + s->z1;
     s->z1 = s->b1 * x - s->a1 * y + s->z2;
@@ -43,34 +55,49 @@ static double run(struct level_section *s, double x)
     return y;
 }
 
+static double run(struct level_filter *f, double x)
+{
+    return run_section(&f->section[1], run_section(&f->section[0], x));
+}
+
 void level_init(struct level_meter *m)
 {
     *m = (struct level_meter){0};
-    high_pass(&m->section[0], 0.54119610);
-    high_pass(&m->section[1], 1.30656296);
+    butterworth(&m->rumble, PASS_HIGH, RUMBLE_HZ);
+    butterworth(&m->low, PASS_LOW, LOW_HZ);
+    butterworth(&m->middle_low, PASS_HIGH, LOW_HZ);
+    butterworth(&m->middle_high, PASS_LOW, HIGH_HZ);
+    butterworth(&m->high, PASS_HIGH, HIGH_HZ);
 }
 
-int level_flush(struct level_meter *m, double *mean_power)
+bool level_flush(struct level_meter *m, struct level_frame *out)
 {
     if (m->filled == 0)
-        return 0;
-    *mean_power = m->power / (double)m->filled;
-    m->power = 0.0;
+        return false;
+    for (int band = 0; band < LEVEL_BANDS; band++) {
+        out->power[band] = m->power[band] / (double)m->filled;
+        m->power[band] = 0.0;
+    }
     m->filled = 0;
-    return 1;
+    return true;
 }
 
-int level_take(struct level_meter *m, float sample, double *mean_power)
+bool level_take(struct level_meter *m, float sample, struct level_frame *out)
 {
     double x = isfinite(sample) ? (double)sample : 0.0;
     x = fmin(fmax(x, -CLIP), CLIP);
     if (m->taken++ == 0)
-        settle(&m->section[0], x);
-    double y = run(&m->section[1], run(&m->section[0], x));
-    m->power += y * y;
+        settle(&m->rumble.section[0], x);
+    double band[LEVEL_BANDS];
+    band[LEVEL_ALL] = run(&m->rumble, x);
+    band[LEVEL_LOW] = run(&m->low, band[LEVEL_ALL]);
+    band[LEVEL_MIDDLE] = run(&m->middle_high, run(&m->middle_low, band[LEVEL_ALL]));
+    band[LEVEL_HIGH] = run(&m->high, band[LEVEL_ALL]);
+    for (int i = 0; i < LEVEL_BANDS; i++)
+        m->power[i] += band[i] * band[i];
     if (++m->filled < LEVEL_FRAME)
-        return 0;
-    return level_flush(m, mean_power);
+        return false;
+    return level_flush(m, out);
 }
 
 double level_dbfs(double mean_power)

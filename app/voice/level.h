@@ -6,6 +6,7 @@
 
 #include "base/rate.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Samples in a frame: 10 ms, the usual step of speech analysis. */
@@ -15,26 +16,42 @@ enum { LEVEL_FRAME = RATE_HZ / 100 };
 /* What stands for "nothing at all": 20 dB under the rounding noise of 16-bit sound. */
 #define LEVEL_SILENCE_DBFS (-120.0)
 
+/* Everything, and three bands of it: fundamental and first formant, second formant, fricatives.
+ * Noise is spread over all of them, a sound of speech mostly lies in one. */
+enum level_band { LEVEL_ALL, LEVEL_LOW, LEVEL_MIDDLE, LEVEL_HIGH, LEVEL_BANDS };
+
 struct level_section {
     double b0, b1, b2, a1, a2; /* transfer function, a0 = 1 */
     double z1, z2;             /* state, transposed direct form II */
 };
 
+/* A Butterworth filter of 4th order. */
+struct level_filter {
+    struct level_section section[2];
+};
+
 struct level_meter {
-    struct level_section section[2]; /* Butterworth high-pass of 4th order */
-    double power;                    /* sum of squares in the frame under way */
-    size_t filled;                   /* samples in it, < LEVEL_FRAME between calls */
-    size_t taken;                    /* all samples so far */
+    struct level_filter rumble; /* high-pass that everything goes through */
+    struct level_filter low;    /* low-pass at the lower band edge */
+    struct level_filter middle_low, middle_high, high;
+    double power[LEVEL_BANDS]; /* sums of squares in the frame under way */
+    size_t filled;             /* samples in it, < LEVEL_FRAME between calls */
+    size_t taken;              /* all samples so far */
+};
+
+/* Mean power of one frame, full scale 1. */
+struct level_frame {
+    double power[LEVEL_BANDS];
 };
 
 void level_init(struct level_meter *m);
 
 /* Takes one sample (full scale -1..1; NaN and infinities count as 0, the rest is clipped at four
- * times full scale). Returns 1 and writes the frame's mean power when a frame is complete. */
-int level_take(struct level_meter *m, float sample, double *mean_power);
+ * times full scale). True, and a frame in *out, when a frame is complete. */
+bool level_take(struct level_meter *m, float sample, struct level_frame *out);
 
-/* Closes a frame that is not full: 1 and its mean power, or 0 when there is none. */
-int level_flush(struct level_meter *m, double *mean_power);
+/* Closes a frame that is not full: true and the frame, or false when there is none. */
+bool level_flush(struct level_meter *m, struct level_frame *out);
 
 /* Mean power of full scale 1 to dBFS, never under LEVEL_SILENCE_DBFS. */
 double level_dbfs(double mean_power);

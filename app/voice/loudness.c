@@ -27,11 +27,11 @@ static size_t speech_powers(const float *samples, size_t sample_count, const str
     struct level_meter meter;
     level_init(&meter);
     size_t kept = 0, frame = 0, at = 0;
-    double power;
+    struct level_frame full;
     for (size_t i = 0; i < sample_count; i++)
-        if (level_take(&meter, samples[i], &power))
+        if (level_take(&meter, samples[i], &full))
             if (in_speech(frame++, speech, speech_count, &at))
-                powers[kept++] = power;
+                powers[kept++] = full.power[LEVEL_ALL];
     return kept;
 }
 
