@@ -1,0 +1,93 @@
+/* What the pages are made of: text, buttons, cards, portraits, put into the list at the right size
+ * for this screen. Only for the page_*.c files and view.c. */
+#ifndef SAYBACK_SCREEN_BUILD_H
+#define SAYBACK_SCREEN_BUILD_H
+
+#include "screen/list.h"
+#include "screen/look.h"
+#include "screen/view.h"
+
+enum {
+    BUILD_TEXT_MAX = 8 * 1024, /* bytes of one paragraph that are looked at */
+    BUILD_BUTTONS_MAX = 4,
+    BUILD_LINES_ALL = 10000 /* as many lines as it takes */
+};
+
+struct build {
+    struct view *view;
+    const struct screen_state *state;
+    const struct text_metric *metric;
+    struct draw_list *list;
+    struct look look;
+    struct box page; /* inside the margins, below the notice, above the footer once there is one */
+    bool in_body;
+    bool found_focus;
+    struct box focus_box; /* of the focused target, when found_focus */
+    bool focus_in_body;
+    bool again; /* scrolled elsewhere while drawing: the list must be drawn once more */
+    char text[BUILD_TEXT_MAX];
+};
+
+/* A style of the type scale. */
+struct text_style build_style(const struct build *b, enum type_step step, enum text_weight weight,
+                              uint32_t colour);
+
+/* A paragraph at (x, y), lines broken at `width`; at most `lines_most` lines, the last one
+ * shortened with an ellipsis. Returns its height. build_text_height only measures. */
+int build_text(struct build *b, int x, int y, int width, const char *text,
+               const struct text_style *style, int lines_most);
+int build_text_height(struct build *b, int width, const char *text, const struct text_style *style,
+                      int lines_most);
+
+/* One line centred in the height of `box`, shortened to its width. */
+void build_line(struct build *b, struct box box, const char *text, const struct text_style *style);
+
+/* Pixels that one line of `text` wants. */
+int build_width(struct build *b, const char *text, const struct text_style *style);
+
+/* Makes `box` something that can be pressed and focused. Targets get the focus in the order in
+ * which they are made. `is_default`: Enter presses it before anybody has moved the focus. The ring
+ * of the focus is drawn by the caller: on top of what it draws, with build_focus_ring. */
+struct target {
+    bool pressed, focused; /* focused: its ring is to be drawn */
+};
+struct target build_target(struct build *b, struct box box, enum screen_action action, size_t index,
+                           bool is_default);
+void build_focus_ring(struct build *b, struct box box, int radius);
+
+struct button {
+    const char *label;
+    const char *shorter; /* where `label` has no room; may be NULL */
+    enum screen_action action;
+    bool primary; /* one on a page, the last: has the focus at first */
+};
+
+/* A row of buttons at the bottom of b->page, in two or more rows where one is too narrow, and takes
+ * its height off b->page. */
+void build_footer(struct build *b, const struct button *buttons, size_t count);
+
+/* What lies between these two scrolls inside b->page. begin returns the y of the content's top;
+ * end takes the y of its bottom. */
+int build_body_begin(struct build *b);
+void build_body_end(struct build *b, int bottom);
+
+/* `value` inside 0..1; NAN is 0. */
+double build_fraction(double value);
+
+/* Where content of that height begins so that it stands in the middle of b->page; at its top when
+ * it is taller. */
+int build_middle(const struct build *b, int height);
+
+void build_shape(struct build *b, enum shape shape, struct box box, uint32_t colour, uint32_t hole);
+
+/* A labelled shape in its accent. `doubtful` ones are outlined and end in a question mark. Returns
+ * the width. */
+int build_chip_height(const struct build *b);
+int build_chip(struct build *b, int x, int y, int width_most, const struct meaning *meaning,
+               bool doubtful);
+
+/* The initials of a name on a disc in its tint. */
+void build_portrait(struct build *b, int x, int y, int radius, const char *name,
+                    enum type_step step);
+
+#endif

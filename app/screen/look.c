@@ -1,0 +1,68 @@
+#include "screen/look.h"
+
+/* Sizes are designed at 800x480. Screens with more pixels are mostly larger, too, but not in
+ * proportion: four fifths of the surplus go into size, the rest into room. */
+#define SURPLUS_INTO_SIZE 0.8
+
+int look_px(const struct look *look, int points)
+{
+    return (points * look->unit + 4) / 8;
+}
+
+void look_for(struct look *look, int width, int height)
+{
+    static const int points[TYPE_COUNT] = {[TYPE_SMALL] = 15, [TYPE_BODY] = 18, [TYPE_LEAD] = 22,
+                                           [TYPE_TITLE] = 28, [TYPE_HERO] = 36, [TYPE_SCORE] = 46};
+    int shorter = width < height ? width : height;
+    int longer = width < height ? height : width;
+    double scale = shorter / 480.0 < longer / 800.0 ? shorter / 480.0 : longer / 800.0;
+    if (scale > 1)
+        scale = 1 + (scale - 1) * SURPLUS_INTO_SIZE;
+    look->width = width;
+    look->height = height;
+    look->portrait = height > width;
+    look->unit = (int)(8 * scale + 0.5);
+    if (look->unit < 4)
+        look->unit = 4;
+    for (int i = 0; i < TYPE_COUNT; i++)
+        look->px[i] = look_px(look, points[i]);
+    look->margin = 3 * look->unit;
+    look->gap = 2 * look->unit;
+    look->target = look_px(look, 60);
+    look->radius = look_px(look, 12);
+    look->stroke = look->unit / 4;
+    look->slop = look_px(look, 12);
+}
+
+const struct meaning meaning_pause = {"Pause", COLOUR_PAPER, SHAPE_BARS};
+const struct meaning meaning_tip = {"Try this next", 0xF2C14Eu, SHAPE_ARROW};
+const struct meaning meaning_caution = {"Caution", 0xFF9A90u, SHAPE_DIAMOND};
+
+const struct meaning *meaning_of(enum move move)
+{
+    static const struct meaning meanings[MOVE_COUNT] = {
+        [MOVE_OTHER] = {"Other", 0xB4BCC7u, SHAPE_DASH},
+        [MOVE_EMPATHY] = {"Empathy", 0x6FD6B2u, SHAPE_DISC},
+        [MOVE_OPEN_QUESTION] = {"Open question", 0x86C5FFu, SHAPE_RING},
+        [MOVE_CLOSED_QUESTION] = {"Closed question", 0x86C5FFu, SHAPE_TARGET},
+        [MOVE_EXPECTATION] = {"Expectation", 0xF2C14Eu, SHAPE_SQUARE},
+        [MOVE_SUPPORT] = {"Support", 0xA9D66Bu, SHAPE_PLUS},
+        [MOVE_ADVICE] = {"Advice", 0xCDB4FAu, SHAPE_ARROW},
+        [MOVE_COMMAND] = {"Command", 0xFF9A90u, SHAPE_DIAMOND},
+        [MOVE_MINIMISING] = {"Minimising", 0xFF9A90u, SHAPE_DIAMOND},
+        [MOVE_LETTING_OFF] = {"Letting off", 0xFF9A90u, SHAPE_DIAMOND},
+    };
+    return &meanings[(unsigned)move < MOVE_COUNT ? move : MOVE_OTHER];
+}
+
+struct tint look_tint(const char *name)
+{
+    static const struct tint tints[] = {
+        {0x1D4A4Bu, 0x86CDC6u}, {0x4A3050u, 0xCBA3D6u}, {0x2F4A33u, 0x9CCD9Fu},
+        {0x2C3F68u, 0x9DB6F0u}, {0x573A2Bu, 0xE3B196u}, {0x44424Fu, 0xBDB8CEu},
+    };
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (const char *c = name; *c != '\0'; c++)
+        hash = (hash ^ (unsigned char)*c) * 16777619u;
+    return tints[hash % (sizeof tints / sizeof tints[0])];
+}

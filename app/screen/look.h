@@ -1,0 +1,78 @@
+/* The one visual language: colours, type scale, spacing, and what each move looks like. Numbers
+ * only; nothing here draws. */
+#ifndef SAYBACK_SCREEN_LOOK_H
+#define SAYBACK_SCREEN_LOOK_H
+
+#include "moves/move.h"
+#include "screen/list.h"
+
+#include <stdint.h>
+
+/* Text is PAPER or MUTED on INK, RAISED or PRESSED, or INK on PAPER or an accent: all of these
+ * pairs have a contrast of 7:1 and more (WCAG 2.1, 1.4.6); tests/screen computes every one. */
+#define COLOUR_INK 0x12161Cu     /* the page */
+#define COLOUR_RAISED 0x1C232Du  /* a card, a quiet button */
+#define COLOUR_PRESSED 0x26303Cu /* the same under a finger */
+#define COLOUR_EDGE 0x687484u    /* outlines that matter: 3:1 against INK */
+#define COLOUR_HAIR 0x343E4Bu    /* outlines that only please the eye; the empty part of a bar */
+#define COLOUR_PAPER 0xF4F1EAu
+#define COLOUR_PAPER_PRESSED 0xD5D1C6u
+#define COLOUR_MUTED 0xBAC1CBu
+
+/* One type scale, by a factor of about 1.25 from step to step. */
+enum type_step { TYPE_SMALL, TYPE_BODY, TYPE_LEAD, TYPE_TITLE, TYPE_HERO, TYPE_SCORE, TYPE_COUNT };
+
+/* Pixels for one size of screen. At 800x480 a unit is 8 px; larger screens get larger things, but
+ * also more of them. */
+struct look {
+    int width, height;
+    bool portrait;
+    int unit; /* the spacing grid */
+    int px[TYPE_COUNT];
+    int margin; /* between content and the edge of the screen */
+    int gap;    /* between things that belong together */
+    int target; /* height of a button: 56 px and more at 800x480, 9 mm on a 7 inch panel */
+    int radius; /* of the corners of cards and buttons */
+    int stroke; /* thickness of outlines */
+    int slop;   /* a finger that moves less than this still taps */
+};
+
+void look_for(struct look *look, int width, int height);
+
+/* `points` of the 800x480 design in pixels of this screen. */
+int look_px(const struct look *look, int points);
+
+/* An accent never stands alone: it comes with its shape and its label. */
+enum shape {
+    SHAPE_DISC,
+    SHAPE_RING,
+    SHAPE_TARGET, /* ring with a dot */
+    SHAPE_SQUARE,
+    SHAPE_PLUS,
+    SHAPE_ARROW,
+    SHAPE_DIAMOND,
+    SHAPE_DASH,
+    SHAPE_BARS /* pause */
+};
+
+struct meaning {
+    const char *label;
+    uint32_t colour;
+    enum shape shape;
+};
+
+extern const struct meaning meaning_pause;
+extern const struct meaning meaning_tip;
+extern const struct meaning meaning_caution;
+
+/* Never NULL; a move from the future looks like MOVE_OTHER. */
+const struct meaning *meaning_of(enum move move);
+
+/* The same name has always the same tint. `name` is UTF-8. */
+struct tint {
+    uint32_t deep;  /* of the portrait's disc; PAPER on it has 7:1 */
+    uint32_t light; /* of the ring around it */
+};
+struct tint look_tint(const char *name);
+
+#endif

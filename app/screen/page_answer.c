@@ -1,0 +1,84 @@
+/* The manager answers: a clear turn, a meter that lives, the time, and no hurry. */
+#include "screen/pages.h"
+
+#include <stdio.h>
+
+enum { SECONDS_MOST = 99 * 60 + 59 };
+
+/* What the rep said, small, to answer to. */
+static void draw_caption(struct build *b)
+{
+    const struct look *look = &b->look;
+    const int r = look_px(look, 20), x = b->page.x + 2 * r + look->gap * 3 / 4;
+    struct text_style style = build_style(b, TYPE_SMALL, WEIGHT_REGULAR, COLOUR_MUTED);
+    int lines = look->portrait ? 6 : 3;
+    int h =
+        build_text(b, x, b->page.y, b->page.x + b->page.w - x, b->state->caption, &style, lines);
+    if (h < 2 * r)
+        h = 2 * r;
+    build_portrait(b, b->page.x + r, b->page.y + r, r, b->state->rep, TYPE_BODY);
+    b->page.y += h + look->unit;
+    b->page.h -= h + look->unit;
+}
+
+/* Bars like a voice: tall in the middle, uneven, and all of them as high as the level. */
+static void draw_meter(struct build *b, struct box box)
+{
+    static const int shape_percent[] = {42, 66, 54, 88, 60, 100, 72, 94, 58, 80, 48, 70};
+    enum { SHAPES = sizeof shape_percent / sizeof shape_percent[0] };
+    const struct look *look = &b->look;
+    const int bar = look->unit * 3 / 4, step = look->unit * 3 / 2;
+    const int count = (box.w - bar) / step + 1;
+    const double level = build_fraction(b->state->level);
+    const uint32_t colour = b->state->heard_speech ? COLOUR_PAPER : COLOUR_EDGE;
+    for (int i = 0; i < count; i++) {
+        int from_middle = 2 * i > count ? 2 * i - count : count - 2 * i;
+        int slope = 100 - 55 * from_middle / count;
+        int most = box.h * shape_percent[i % SHAPES] / 100 * slope / 100;
+        int h = bar + (int)((most - bar) * level + 0.5);
+        struct box drawn = {box.x + i * step, box.y + (box.h - h) / 2, bar, h};
+        list_round(b->list, drawn, bar / 2, 0, colour);
+    }
+}
+
+static void draw_time(struct build *b, struct box box)
+{
+    double elapsed = b->state->elapsed_s;
+    int seconds = elapsed > 0 ? elapsed < SECONDS_MOST ? (int)elapsed : SECONDS_MOST : 0;
+    char text[16];
+    (void)snprintf(text, sizeof text, "%d:%02d", seconds / 60, seconds % 60);
+    struct text_style style = build_style(b, TYPE_TITLE, WEIGHT_REGULAR, COLOUR_PAPER);
+    style.align = ALIGN_RIGHT;
+    build_line(b, box, text, &style);
+}
+
+void page_answer(struct build *b)
+{
+    static const struct button buttons[] = {
+        {"Back", NULL, ACTION_BACK, false},
+        {"Say it again", NULL, ACTION_REPEAT, false},
+        {"Start again", NULL, ACTION_RETAKE, false},
+        {"I have finished", NULL, ACTION_FINISHED, true},
+    };
+    build_footer(b, buttons, 4);
+    if (b->state->caption != NULL && b->state->caption[0] != '\0')
+        draw_caption(b);
+    const struct look *look = &b->look;
+    struct text_style turn = build_style(b, TYPE_HERO, WEIGHT_SEMIBOLD, COLOUR_PAPER);
+    struct text_style calm = build_style(b, TYPE_LEAD, WEIGHT_REGULAR, COLOUR_MUTED);
+    struct text_style state = build_style(b, TYPE_SMALL, WEIGHT_REGULAR, COLOUR_MUTED);
+    const char *patience = "Take your time. Pauses count.";
+    const char *heard = b->state->heard_speech ? "I can hear you." : "Listening for your voice.";
+    const int x = b->page.x, w = b->page.w;
+    const int meter_h = look_px(look, 76), state_h = text_line_height(state.px);
+    int height = text_line_height(turn.px) + build_text_height(b, w, patience, &calm, 2) +
+                 look->gap + meter_h + look->unit / 2 + state_h;
+    int y = build_middle(b, height);
+    y += build_text(b, x, y, w, "Your turn.", &turn, 1);
+    y += build_text(b, x, y, w, patience, &calm, 2) + look->gap;
+    const int time_w = look_px(look, 96);
+    draw_meter(b, (struct box){x, y, w - time_w, meter_h});
+    draw_time(b, (struct box){x + w - time_w, y, time_w, meter_h});
+    y += meter_h + look->unit / 2;
+    build_line(b, (struct box){x, y, w, state_h}, heard, &state);
+}

@@ -1,0 +1,124 @@
+/* The card: the verdict as a sentence, the score, one thing to try, and below them the evidence:
+ * what was said, move by move, and where the points come from. */
+#include "screen/pages.h"
+
+#include <stdio.h>
+
+/* The score in a ring that is as full as the score; "–" when it is not known. */
+static void draw_score(struct build *b, int x, int y, int radius)
+{
+    const struct card *card = b->state->card;
+    const struct look *look = &b->look;
+    const int thickness = look->unit * 3 / 4;
+    int score = card->score > 100 ? 100 : card->score;
+    list_ring(b->list, x, y, radius, thickness, LIST_FULL_TURN, COLOUR_HAIR);
+    list_ring(b->list, x, y, radius, thickness, score * LIST_FULL_TURN / 100, COLOUR_PAPER);
+    char text[16];
+    (void)snprintf(text, sizeof text, "%d", score);
+    struct text_style big = build_style(b, TYPE_SCORE, WEIGHT_SEMIBOLD, COLOUR_PAPER);
+    struct text_style small = build_style(b, TYPE_SMALL, WEIGHT_REGULAR, COLOUR_MUTED);
+    big.align = small.align = ALIGN_CENTRE;
+    const int half_w = radius - thickness;
+    const int big_h = text_line_height(big.px), small_h = text_line_height(small.px);
+    /* The ring is narrow where the small line stands: "of 100" is as wide as it may be. */
+    int top = score < 0 ? y - big_h / 2 : y - (big_h + small_h) / 2;
+    build_line(b, (struct box){x - half_w, top, 2 * half_w, big_h}, score < 0 ? "–" : text, &big);
+    if (score >= 0)
+        build_line(b, (struct box){x - half_w, top + big_h - look->unit, 2 * half_w, small_h},
+                   "of 100", &small);
+}
+
+/* Headline on the left, score on the right; returns the height. */
+static int draw_verdict(struct build *b, int y)
+{
+    const struct card *card = b->state->card;
+    const struct look *look = &b->look;
+    const int r = look_px(look, 48);
+    const int x = b->page.x, w = b->page.w - 2 * r - look->margin;
+    struct text_style title = build_style(b, TYPE_TITLE, WEIGHT_SEMIBOLD, COLOUR_PAPER);
+    struct text_style line = build_style(b, TYPE_BODY, WEIGHT_REGULAR, COLOUR_MUTED);
+    const char *more = "";
+    if (card->score < 0)
+        more = card->moves.why[0] != '\0' ? card->moves.why : "There is no score for this turn.";
+    else if (card->capped)
+        more = "A command or a brush-off keeps the score low, whatever else went well.";
+    int h = build_text_height(b, w, card->headline, &title, BUILD_LINES_ALL) +
+            build_text_height(b, w, more, &line, BUILD_LINES_ALL);
+    int height = h > 2 * r ? h : 2 * r;
+    int text_y = y + (height - h) / 2;
+    text_y += build_text(b, x, text_y, w, card->headline, &title, BUILD_LINES_ALL);
+    (void)build_text(b, x, text_y, w, more, &line, BUILD_LINES_ALL);
+    draw_score(b, b->page.x + b->page.w - r, y + height / 2, r);
+    return height;
+}
+
+static int draw_tip(struct build *b, int y)
+{
+    const char *tip = b->state->card->tip;
+    if (tip[0] == '\0')
+        return 0;
+    const struct look *look = &b->look;
+    const int pad = look->gap, icon = look_px(look, 16) & ~1;
+    struct text_style label = build_style(b, TYPE_SMALL, WEIGHT_SEMIBOLD, meaning_tip.colour);
+    struct text_style text = build_style(b, TYPE_BODY, WEIGHT_REGULAR, COLOUR_PAPER);
+    const int x = b->page.x + pad + icon + look->unit * 3 / 2;
+    const int w = b->page.x + b->page.w - pad - x;
+    const int label_h = text_line_height(label.px);
+    int text_h = build_text_height(b, w, tip, &text, BUILD_LINES_ALL);
+    struct box box = {b->page.x, y, b->page.w, label_h + text_h + 2 * pad - look->unit};
+    list_round(b->list, box, look->radius, 0, COLOUR_RAISED);
+    y += pad - look->unit / 2;
+    build_shape(b, meaning_tip.shape,
+                (struct box){box.x + pad, y + (label_h - icon) / 2, icon, icon}, meaning_tip.colour,
+                COLOUR_RAISED);
+    build_line(b, (struct box){x, y, w, label_h}, meaning_tip.label, &label);
+    build_text(b, x, y + label_h, w, tip, &text, BUILD_LINES_ALL);
+    return box.h + look->gap * 3 / 2;
+}
+
+static void draw_evidence(struct build *b, int *y)
+{
+    const struct look *look = &b->look;
+    const int gap = look->margin;
+    if (b->page.w < look_px(look, 640)) {
+        *y += card_moves(b, b->page.x, *y, b->page.w) + gap;
+        *y += card_parts(b, b->page.x, *y, b->page.w);
+        return;
+    }
+    const int w = (b->page.w - gap) / 2;
+    int left = card_moves(b, b->page.x, *y, w);
+    int right = card_parts(b, b->page.x + b->page.w - w, *y, w);
+    *y += left > right ? left : right;
+}
+
+/* "Hear Nina's answer": put together here, because the name comes from outside. */
+static void draw_buttons(struct build *b)
+{
+    char rep[128], label[160];
+    size_t length = text_clean(rep, sizeof rep, b->state->rep);
+    bool last = b->state->is_last_turn;
+    if (last)
+        (void)snprintf(label, sizeof label, "Hear how it ends");
+    else if (length == 0)
+        (void)snprintf(label, sizeof label, "Hear the answer");
+    else
+        (void)snprintf(label, sizeof label, "Hear %s’s answer", rep);
+    const struct button buttons[] = {
+        {"Back", NULL, ACTION_BACK, false},
+        {"Try this turn again", "Try again", ACTION_AGAIN, false},
+        {label, last ? NULL : "Hear the answer", ACTION_NEXT, true},
+    };
+    build_footer(b, buttons, 3);
+}
+
+void page_card(struct build *b)
+{
+    draw_buttons(b);
+    if (b->state->card == NULL)
+        return;
+    int y = build_body_begin(b);
+    y += draw_verdict(b, y) + b->look.gap * 3 / 2;
+    y += draw_tip(b, y);
+    draw_evidence(b, &y);
+    build_body_end(b, y);
+}

@@ -1,0 +1,22 @@
+/* One function a page: draws the state into the list. To add a page: a value in enum screen_page,
+ * a page_x.c with one such function, and a line in view.c's table. */
+#ifndef SAYBACK_SCREEN_PAGES_H
+#define SAYBACK_SCREEN_PAGES_H
+
+#include "screen/build.h"
+
+void page_choose(struct build *b);
+void page_prepare(struct build *b);
+void page_listen(struct build *b);
+void page_answer(struct build *b);
+void page_think(struct build *b);
+void page_card(struct build *b);
+void page_ending(struct build *b);
+void page_trouble(struct build *b);
+
+/* The two halves of a card's evidence (page_card.c), each a column of `width` pixels at (x, y).
+ * They return their height. */
+int card_moves(struct build *b, int x, int y, int width);
+int card_parts(struct build *b, int x, int y, int width);
+
+#endif
