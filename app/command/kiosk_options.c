@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SIZE_MIN = 320, SIZE_MAX = 8192 };
+enum { SIDE_MIN = 320, SIDE_MAX = 8192 };
 
 static bool read_size(const char *text, struct kiosk_options *options)
 {
@@ -18,7 +18,7 @@ static bool read_size(const char *text, struct kiosk_options *options)
     int width, height;
     if (sscanf(text, "%dx%d%c", &width, &height, &rest) != 2)
         return false;
-    if (width < SIZE_MIN || height < SIZE_MIN || width > SIZE_MAX || height > SIZE_MAX)
+    if (width < SIDE_MIN || height < SIDE_MIN || width > SIDE_MAX || height > SIDE_MAX)
         return false;
     options->width = width;
     options->height = height;
@@ -75,7 +75,7 @@ static int read_options(int argc, char **argv, struct kiosk_options *out, const 
             if (!read_size(optarg, out))
                 return shared_usage("--size wants WxH, each from %d to %d, as in 1280x720; \"%s\" "
                                     "is not that.",
-                                    SIZE_MIN, SIZE_MAX, optarg);
+                                    SIDE_MIN, SIDE_MAX, optarg);
             break;
         case 's':
             *scenarios = optarg;

@@ -3,7 +3,7 @@ include_guard()
 
 add_library(sayback_flags INTERFACE)
 target_include_directories(sayback_flags INTERFACE ${PROJECT_SOURCE_DIR}/app)
-target_compile_definitions(sayback_flags INTERFACE _POSIX_C_SOURCE=200809L)
+target_compile_definitions(sayback_flags INTERFACE _XOPEN_SOURCE=700)
 target_compile_options(sayback_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
     -Wwrite-strings -Wundef -Wformat=2 -Wpointer-arith -Wcast-qual -Wdouble-promotion
