@@ -1,0 +1,241 @@
+/* One piece by itself: the cues that match, the words of the prompt it says back, the score of each
+ * move, and from the scores their probabilities. */
+#include "moves/reading.h"
+
+#include <math.h>
+
+/* What a clause is before a word of it is known, as log odds: mostly nothing that counts. The
+ * weights of the cues are on the same scale. Ours. */
+static const double prior[MOVE_COUNT] = {
+    [MOVE_OTHER] = 2.0,          [MOVE_EMPATHY] = 0.0,
+    [MOVE_OPEN_QUESTION] = -1.0, [MOVE_CLOSED_QUESTION] = -1.0,
+    [MOVE_EXPECTATION] = -0.6,   [MOVE_SUPPORT] = -1.0,
+    [MOVE_ADVICE] = -0.2,        [MOVE_COMMAND] = -1.2,
+    [MOVE_MINIMISING] = -0.6,    [MOVE_LETTING_OFF] = -1.4,
+};
+
+/* A second cue over the same words says little that is new. */
+static const double overlap_share = 0.3;
+
+/* What the first, second ... word of the prompt said back is worth. */
+static const double echo_weights[ECHOES_MAX] = {1.2, 0.9, 0.6, 0.4};
+
+static double mean_confidence(const struct token *tokens, size_t first, size_t end)
+{
+    double sum = 0;
+    for (size_t i = first; i < end; i++)
+        sum += tokens[i].confidence;
+    return end > first ? sum / (double)(end - first) : 0;
+}
+
+/* Words that were hardly understood count less, but never nothing: a cue of three words that
+ * appears by mishearing is rare. */
+static double trust(const struct token *tokens, size_t first, size_t end)
+{
+    return 0.4 + 0.6 * mean_confidence(tokens, first, end);
+}
+
+/* Keeps the strongest hits when there are too many. */
+static void add_hit(struct piece *piece, const struct hit *hit)
+{
+    if (piece->hit_count < PIECE_HITS_MAX) {
+        piece->hits[piece->hit_count++] = *hit;
+        return;
+    }
+    size_t weakest = 0;
+    for (size_t i = 1; i < PIECE_HITS_MAX; i++) {
+        if (fabs(piece->hits[i].weight) < fabs(piece->hits[weakest].weight))
+            weakest = i;
+    }
+    if (fabs(hit->weight) > fabs(piece->hits[weakest].weight))
+        piece->hits[weakest] = *hit;
+}
+
+/* The first match of each cue in the piece. */
+static void find_hits(const struct reading *r, struct piece *piece)
+{
+    const struct token *tokens = r->tokens.list;
+    for (size_t i = 0; i < r->cues.patterns.pattern_count; i++) {
+        for (size_t at = piece->first; at < piece->end; at++) {
+            size_t end;
+            if (!pattern_matches(&r->cues.patterns, i, tokens, piece->first, piece->end, at, &end))
+                continue;
+            const struct cue_entry *entry = &r->cues.entries[i];
+            struct hit hit = {.cue = entry->cue,
+                              .move = entry->move,
+                              .first = at,
+                              .end = end,
+                              .weight = entry->cue->weight * trust(tokens, at, end)};
+            add_hit(piece, &hit);
+            break;
+        }
+    }
+}
+
+/* Strongest first. */
+static void sort_hits(struct piece *piece)
+{
+    for (size_t i = 1; i < piece->hit_count; i++) {
+        struct hit hit = piece->hits[i];
+        size_t j = i;
+        for (; j > 0 && piece->hits[j - 1].weight < hit.weight; j--)
+            piece->hits[j] = piece->hits[j - 1];
+        piece->hits[j] = hit;
+    }
+}
+
+static void damp_overlaps(struct piece *piece)
+{
+    for (size_t i = 1; i < piece->hit_count; i++) {
+        struct hit *hit = &piece->hits[i];
+        for (size_t j = 0; j < i && hit->weight > 0; j++) {
+            const struct hit *stronger = &piece->hits[j];
+            if (stronger->move == hit->move && stronger->first < hit->end &&
+                hit->first < stronger->end) {
+                hit->weight *= overlap_share;
+                break;
+            }
+        }
+    }
+}
+
+static void find_echoes(const struct reading *r, struct piece *piece)
+{
+    const struct token *tokens = r->tokens.list;
+    for (size_t i = piece->first; i < piece->end && piece->echo_count < ECHOES_MAX; i++) {
+        bool seen = false;
+        for (size_t j = piece->first; j < i && !seen; j++)
+            seen = tokens[j].hash == tokens[i].hash;
+        if (!seen && says_back(&r->prompt, &tokens[i]))
+            piece->echoes[piece->echo_count++] = i;
+    }
+}
+
+/* Saying back is about the other: without "you" it is worth less, about oneself hardly anything. */
+static double echo_share(const struct reading *r, const struct piece *piece)
+{
+    bool you = false;
+    bool i = false;
+    for (size_t t = piece->first; t < piece->end; t++) {
+        const struct token *token = &r->tokens.list[t];
+        you |= token_is(token, "you") || token_is(token, "your") || token_is(token, "yourself");
+        i |= token_is(token, "i") || token_is(token, "we") || token_is(token, "us");
+    }
+    if (you)
+        return 1.0;
+    return i ? 0.35 : 0.8;
+}
+
+static void score_echoes(const struct reading *r, struct piece *piece)
+{
+    double share = echo_share(r, piece);
+    for (size_t i = 0; i < piece->echo_count; i++) {
+        const struct token *token = &r->tokens.list[piece->echoes[i]];
+        piece->score[MOVE_EMPATHY] += share * echo_weights[i] * (0.4 + 0.6 * token->confidence);
+    }
+}
+
+/* A typed question mark makes a question of what has the form of one; a restatement with a question
+ * mark behind it stays what it is. */
+static void score_question_mark(struct piece *piece)
+{
+    if (!piece->asked)
+        return;
+    bool formed = piece_evidence(piece, MOVE_OPEN_QUESTION) > 0 ||
+                  piece_evidence(piece, MOVE_CLOSED_QUESTION) > 0;
+    bool suggests = piece_evidence(piece, MOVE_ADVICE) >= 2.5;
+    if (formed && !suggests) {
+        piece->score[MOVE_OPEN_QUESTION] += 1.2;
+        piece->score[MOVE_CLOSED_QUESTION] += 1.0;
+    } else if (!suggests) {
+        piece->score[MOVE_CLOSED_QUESTION] += 1.5;
+    }
+}
+
+double piece_evidence(const struct piece *piece, enum move move)
+{
+    double most = 0;
+    for (size_t i = 0; i < piece->hit_count; i++) {
+        if (piece->hits[i].move == move && piece->hits[i].weight > most)
+            most = piece->hits[i].weight;
+    }
+    if (move == MOVE_EMPATHY && piece->echo_count > 0 && most < echo_weights[0])
+        most = echo_weights[0];
+    return most;
+}
+
+/* True when all that speaks for empathy is formulas and remarks on the situation, and nothing of
+ * the prompt is said back. */
+static bool is_bare(const struct piece *piece)
+{
+    bool formula = false;
+    for (size_t i = 0; i < piece->hit_count; i++) {
+        const struct hit *hit = &piece->hits[i];
+        if (hit->move != MOVE_EMPATHY || hit->weight <= 0)
+            continue;
+        if ((hit->cue->flags & (CUE_FORMULA | CUE_LIGHT)) != 0)
+            formula = true;
+        else if (hit->cue->weight >= 1.5)
+            return false;
+    }
+    return formula && piece->echo_count == 0;
+}
+
+static bool is_opening_word(const struct reading *r, size_t t)
+{
+    return (r->tokens.list[t].classes & (CLASS_OPEN | CLASS_SOFT)) != 0;
+}
+
+/* "But" may come after another opener: "yeah but". */
+static bool begins_with_turn(const struct reading *r, const struct piece *piece)
+{
+    static const char *const turns[] = {"but", "however", "nevertheless", "nonetheless", "yet"};
+    const struct token *tokens = r->tokens.list;
+    for (size_t t = piece->first; t < piece->end; t++) {
+        for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+            if (token_is(&tokens[t], turns[i]))
+                return true;
+        }
+        if (t + 1 < piece->end && token_is(&tokens[t], "that") &&
+            (token_is(&tokens[t + 1], "said") || token_is(&tokens[t + 1], "being")))
+            return true;
+        if (!is_opening_word(r, t))
+            return false;
+    }
+    return false;
+}
+
+void settle_piece(struct piece *piece)
+{
+    double top = piece->score[0];
+    double sum = 0;
+    for (int m = 1; m < MOVE_COUNT; m++)
+        top = fmax(top, piece->score[m]);
+    for (int m = 0; m < MOVE_COUNT; m++)
+        sum += exp(piece->score[m] - top);
+    piece->move = MOVE_OTHER;
+    for (int m = 0; m < MOVE_COUNT; m++) {
+        piece->p[m] = exp(piece->score[m] - top) / sum;
+        if (piece->p[m] > piece->p[piece->move])
+            piece->move = (enum move)m;
+    }
+}
+
+void classify_piece(const struct reading *r, struct piece *piece)
+{
+    find_hits(r, piece);
+    sort_hits(piece);
+    damp_overlaps(piece);
+    sort_hits(piece);
+    find_echoes(r, piece);
+    for (int m = 0; m < MOVE_COUNT; m++)
+        piece->score[m] = prior[m];
+    for (size_t i = 0; i < piece->hit_count; i++)
+        piece->score[piece->hits[i].move] += piece->hits[i].weight;
+    score_echoes(r, piece);
+    piece->asked = r->said->list[r->tokens.list[piece->end - 1].word].mark == '?';
+    score_question_mark(piece);
+    piece->bare = is_bare(piece);
+    piece->turns = begins_with_turn(r, piece);
+    settle_piece(piece);
+}

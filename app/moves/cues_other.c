@@ -1,0 +1,108 @@
+/* Cues of what is none of the moves that count: greeting, thanks, praise, agreement, wishes,
+ * thinking aloud, owning a mistake. And the bare formulas, which count for nothing by themselves.
+ */
+#include "moves/cues.h"
+
+#define THANKS "thanks"
+#define PRAISES "praises"
+#define AGREES "agrees"
+#define WISHES "a wish, nothing that is asked for"
+#define ALOUD "thinks aloud"
+#define FORMULA "a formula"
+
+static const struct cue others[] = {
+    {"thanks|thank you|for|so", 3.6, CUE_STARTS, THANKS},
+    {"i appreciate you|that|your|it|the", 3.2, CUE_STARTS, THANKS},
+    {"i am .. glad|grateful you", 3.2, CUE_STARTS, THANKS},
+    {"great|good|nice|excellent|amazing|fantastic|terrific|brilliant job|work|effort|stuff|going",
+     3.6, 0, PRAISES},
+    {"well done", 3.8, 0, PRAISES},
+    {"proud of you", 3.4, 0, PRAISES},
+    {"you are ... [praise]", 2.8, 0, PRAISES},
+    {"you have .. done|got|been .. [praise]", 2.2, 0, PRAISES},
+    {"one of the|my most|best|strongest|top", 2.6, 0, PRAISES},
+    {"i believe|trust|have in|confidence|faith|you", 3.0, CUE_STARTS, PRAISES},
+    {"i would not trust", 2.4, 0, PRAISES},
+    {"you have got this", 4.2, CUE_STARTS, PRAISES},
+    {"you can do this|it", 3.6, CUE_STARTS, PRAISES},
+    {"i know you can|will|have it", 2.6, CUE_STARTS, PRAISES},
+    {"you are right", 3.4, CUE_STARTS, AGREES},
+    {"you are right to", -1.5, 0, AGREES},
+    {"agreed|absolutely|exactly >", 1.8, 0, AGREES},
+    {"that is true|right|correct|fair|it", 2.6, 0, AGREES},
+    {"fair enough|point", 3.0, 0, AGREES},
+    {"good point|question", 3.0, 0, AGREES},
+    {"i agree", 3.2, CUE_STARTS, AGREES},
+    {"it|that would be .. nice|great|lovely|good|wonderful|helpful|ideal|cool if|to", 4.2,
+     CUE_STARTS, WISHES},
+    {"i wish", 3.6, CUE_STARTS, WISHES},
+    {"i hope|hopefully|ideally", 3.0, CUE_STARTS, WISHES},
+    {"fingers crossed", 3.2, 0, WISHES},
+    {"maybe one day|sometime", 2.0, 0, WISHES},
+    {"if you could maybe|possibly|perhaps|somehow", 3.0, 0, WISHES},
+    {"would love|like it if", 3.0, 0, WISHES},
+    {"let me .. think|see|pause|slow|back|stop|start|close|just|say|check|get|turn|put|finish", 2.4,
+     CUE_STARTS, ALOUD},
+    {"give me a second|sec|moment|minute", 4.2, CUE_STARTS, ALOUD},
+    {"take a second|breath|moment|minute|seat|sec", 4.4, CUE_STARTS, ALOUD},
+    {"take your time", 4.0, CUE_STARTS, ALOUD},
+    {"hang|hold on", 3.4, CUE_STARTS, ALOUD},
+    {"< wait", 3.0, 0, ALOUD},
+    {"< come on|in", 2.4, 0, ALOUD},
+    {"sit|sat down", 1.6, 0, ALOUD},
+    {"[target] can wait", 2.8, 0, "sets the task aside to listen"},
+    {"forget ... for a|one|this|just moment|minute|second|now", 4.0, 0,
+     "sets the task aside to listen"},
+    {"put ... aside", 2.2, 0, "sets the task aside to listen"},
+    {"what we|i talked|said|discussed", 1.2, 0, ALOUD},
+    {"i was .. going|looking|thinking|about|just|expecting|not", 2.0, 0, ALOUD},
+    {"i was|am short|too|wrong|quick|jumping|rushing|hard .. with|on|to?", 3.0, 0,
+     "owns a mistake"},
+    {"i jumped|skipped|missed|rushed|went straight|came .. at|over|ahead|past|right|into|to|you",
+     3.4, 0, "owns a mistake"},
+    {"i made .. mistake|assumption", 3.2, 0, "owns a mistake"},
+    {"i should have|not", 2.8, 0, "owns a mistake"},
+    {"i did not|exactly listen|hear|what|see|ask|realise|realize|know", 2.0, 0, "owns a mistake"},
+    {"my bad|fault|mistake", 3.2, 0, "owns a mistake"},
+    {"that came|sounded|was .. like|out|wrong|policing|slogan|unfair of", 1.2, 0, "owns a mistake"},
+    {"i apologise|apologize", 3.0, CUE_STARTS, "owns a mistake"},
+    {"how was your|the weekend|trip|drive", 2.0, 0, "small talk"},
+    {"good morning|afternoon|to see", 3.2, 0, "greets"},
+    {"< hi|hello >", 2.0, 0, "greets"},
+    {"i will .. bring|raise|look|check|think|mention|ask|talk .. it|up|into|about|to|them|with",
+     1.8, 0, "says what one will do oneself"},
+    {"i can not promise", 1.6, 0, "is honest about limits"},
+    {"i do not know|think|have", 1.2, 0, ALOUD},
+    {"i want you to know", 3.4, CUE_STARTS, ALOUD},
+    {"i am not .. going|here|asking|saying|trying|sure", 1.6, 0, ALOUD},
+    {"i noticed|have noticed", 1.8, CUE_STARTS, "says what was noticed"},
+};
+
+/* Weighed as empathy, but too light to win: the sequence rules decide what becomes of them. */
+static const struct cue formulas[] = {
+    {"< i hear|feel you", 1.6, CUE_FORMULA | CUE_STARTS, FORMULA},
+    {"i hear|feel you >", 1.6, CUE_FORMULA, FORMULA},
+    {"< i do? get|see|understand|know >", 1.4, CUE_FORMULA, FORMULA},
+    {"i do? get|see|understand|know|hear it|that|you|this >", 1.8, CUE_FORMULA | CUE_STARTS,
+     FORMULA},
+    {"i do? get|understand it|that|you|completely|totally", 1.4, CUE_FORMULA | CUE_STARTS, FORMULA},
+    {"i completely|totally|really|fully understand|get|hear", 1.4, CUE_FORMULA | CUE_STARTS,
+     FORMULA},
+    {"i hear|understand what|where you are|say saying|coming", 1.4, CUE_FORMULA | CUE_STARTS,
+     FORMULA},
+    {"i hear|understand your concern|concerns|point|frustration", 1.2, CUE_FORMULA | CUE_STARTS,
+     FORMULA},
+    {"i understand|know|see how you feel", 1.6, CUE_FORMULA, FORMULA},
+    {"sorry to hear", 1.8, CUE_FORMULA, FORMULA},
+    {"< understood|noted", 1.2, CUE_FORMULA, FORMULA},
+    {"makes sense >", 0.8, CUE_FORMULA, FORMULA},
+    {"that is tough|rough|hard|too bad >", 0.6, CUE_FORMULA, FORMULA},
+    {"i sympathise|sympathize|empathise|empathize", 2.0, CUE_FORMULA, FORMULA},
+    {"i respect|acknowledge that|your|this|it", 1.6, CUE_FORMULA, FORMULA},
+};
+
+const struct cue_table cues_other[] = {
+    {MOVE_OTHER, others, sizeof others / sizeof *others},
+    {MOVE_EMPATHY, formulas, sizeof formulas / sizeof *formulas},
+    {MOVE_OTHER, NULL, 0},
+};

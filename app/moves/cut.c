@@ -1,0 +1,134 @@
+/* Where a clause begins: at the marks of typed text, at pauses in speech, and, for talk that runs
+ * on without either, at words that begin a clause. */
+#include "moves/reading.h"
+
+/* Ours: pauses of 250 ms and more are pauses (scoring rules); decoder times are good to some tens
+ * of ms. A long one cuts even after a word that leaves a phrase open ("and I ... need"). */
+static const double pause_cuts_s = 0.3;
+static const double pause_always_cuts_s = 1.2;
+
+enum { COMMA_SIDE_MIN = 3, RUN_ON_MIN = 2 };
+
+static bool is_strong_mark(char mark)
+{
+    return mark == '.' || mark == '?';
+}
+
+/* A pause or mark cuts here whatever the words are. */
+static bool is_break(const struct token *tokens, size_t t)
+{
+    if (is_strong_mark(tokens[t].mark_before) || tokens[t].pause_before_s >= pause_always_cuts_s)
+        return true;
+    return tokens[t].pause_before_s >= pause_cuts_s &&
+           (tokens[t - 1].classes & CLASS_DANGLING) == 0;
+}
+
+static bool is_one_of(const struct token *token, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (token_is(token, list[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool turns_around(const struct token *token)
+{
+    static const char *const words[] = {"but", "however", "anyway", "anyways", "nevertheless"};
+    return is_one_of(token, words, sizeof words / sizeof *words);
+}
+
+static bool joins(const struct token *token)
+{
+    static const char *const words[] = {"and", "so", "because", "then", "or"};
+    return is_one_of(token, words, sizeof words / sizeof *words);
+}
+
+/* Says whether a cue that begins a clause matches from token t. */
+static bool cue_starts(const struct reading *r, size_t t, size_t end)
+{
+    size_t last;
+    for (size_t i = 0; i < r->cues.patterns.pattern_count; i++) {
+        const struct cue *cue = r->cues.entries[i].cue;
+        if ((cue->flags & CUE_STARTS) != 0 &&
+            pattern_matches(&r->cues.patterns, i, r->tokens.list, t, end, t, &last))
+            return true;
+    }
+    return false;
+}
+
+/* After these words what follows still belongs to the clause. */
+static bool holds_on(const struct token *token)
+{
+    return (token->classes & (CLASS_DANGLING | CLASS_EMBED)) != 0;
+}
+
+/* Cuts before token t, or before the small words that lead to it ("and so let's"). */
+static void cut_before_leaders(const struct token *tokens, size_t t, bool *cut)
+{
+    size_t b = t;
+    while (b > 0 && !cut[b] && ((tokens[b - 1].classes & CLASS_OPEN) != 0 || joins(&tokens[b - 1])))
+        b--;
+    if (b > 0 && !cut[b] && !holds_on(&tokens[b - 1]))
+        cut[b] = true;
+}
+
+static size_t tokens_to_next_mark(const struct tokens *tokens, size_t t)
+{
+    size_t n = 1;
+    while (t + n < tokens->count && n < COMMA_SIDE_MIN && tokens->list[t + n].mark_before == 0)
+        n++;
+    return n;
+}
+
+/* A conjunction or a question word that goes on with a subject or an auxiliary. */
+static bool opens_clause(const struct tokens *tokens, size_t t)
+{
+    if (t + 1 >= tokens->count)
+        return false;
+    const struct token *here = &tokens->list[t];
+    const struct token *next = &tokens->list[t + 1];
+    const struct token *before = &tokens->list[t - 1];
+    if (joins(here))
+        return (next->classes & (CLASS_SUBJECT | CLASS_WH)) != 0 &&
+               !(token_is(here, "so") && token_is(next, "that")) && !holds_on(before);
+    return (here->classes & CLASS_WH) != 0 && (next->classes & CLASS_AUX) != 0 &&
+           (before->classes & (CLASS_EMBED | CLASS_DANGLING | CLASS_OPEN)) == 0;
+}
+
+static bool comma_cuts(const struct tokens *tokens, size_t t, size_t since)
+{
+    if (tokens->list[t].mark_before != ',')
+        return false;
+    return since >= COMMA_SIDE_MIN && tokens_to_next_mark(tokens, t) >= COMMA_SIDE_MIN;
+}
+
+void cut_pieces(const struct reading *r, bool *cut)
+{
+    const struct token *tokens = r->tokens.list;
+    size_t count = r->tokens.count;
+    size_t stop = 0; /* the next break: no cue reaches over it */
+    size_t since = 0;
+    for (size_t t = 0; t < count; t++, since++) {
+        if (t == 0 || is_break(tokens, t)) {
+            cut[t] = true;
+            since = 0;
+        }
+        if (t >= stop) {
+            stop = t + 1;
+            while (stop < count && !is_break(tokens, stop))
+                stop++;
+        }
+        if (cut[t])
+            continue;
+        bool comma = tokens[t].mark_before == ',';
+        if (turns_around(&tokens[t]) || comma_cuts(&r->tokens, t, since) ||
+            (since >= RUN_ON_MIN && opens_clause(&r->tokens, t)) || since >= PIECE_TOKENS_MAX)
+            cut[t] = true;
+        else if ((comma || !holds_on(&tokens[t - 1])) &&
+                 cue_starts(r, t, stop < t + PIECE_TOKENS_MAX ? stop : t + PIECE_TOKENS_MAX))
+            cut_before_leaders(tokens, t, cut);
+        if (cut[t])
+            since = 0;
+    }
+}

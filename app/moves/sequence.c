@@ -1,0 +1,146 @@
+/* What a piece means because of its neighbours. */
+#include "moves/reading.h"
+
+#include <stddef.h>
+
+/* Strong enough to overrule what the words alone say. */
+static const double cancelled_weight = 4.0;
+static const double story_weight = 3.2;
+static const double inherited_weight = 2.0;
+
+enum { ASIDE_TOKENS = 3 };
+
+/* Too short and too empty to stand between a formula and its "but": "I do", "really". */
+static bool is_aside(const struct piece *piece)
+{
+    return piece->end - piece->first <= ASIDE_TOKENS && piece->move == MOVE_OTHER && !piece->turns;
+}
+
+/* What takes the formula at `i` back, or NULL. */
+static const char *what_cancels(const struct reading *r, size_t i)
+{
+    for (size_t j = i + 1; j < r->piece_count; j++) {
+        const struct piece *next = &r->pieces[j];
+        if (next->turns && next->move != MOVE_EMPATHY)
+            return "a formula, cancelled by \"but\"";
+        if (next->move == MOVE_MINIMISING && !next->bare)
+            return "a formula, and then it is made small";
+        if (!is_aside(next) && !next->bare)
+            return NULL;
+    }
+    return NULL;
+}
+
+/* Empathy that was earned right before makes "I get that" a confirmation. */
+static bool confirms(const struct reading *r, size_t i)
+{
+    return i > 0 && r->pieces[i - 1].move == MOVE_EMPATHY && !r->pieces[i - 1].bare;
+}
+
+static void cancel_formulas(struct reading *r)
+{
+    for (size_t i = 0; i < r->piece_count; i++) {
+        struct piece *piece = &r->pieces[i];
+        if (!piece->bare || confirms(r, i))
+            continue;
+        const char *because = what_cancels(r, i);
+        if (because == NULL)
+            continue;
+        piece->score[MOVE_MINIMISING] += cancelled_weight;
+        piece->score[MOVE_EMPATHY] -= cancelled_weight / 2;
+        piece->because = because;
+        settle_piece(piece);
+    }
+}
+
+static bool opens_story(const struct piece *piece)
+{
+    for (size_t i = 0; i < piece->hit_count; i++) {
+        if ((piece->hits[i].cue->flags & CUE_STORY) != 0 && piece->move == MOVE_MINIMISING)
+            return true;
+    }
+    return false;
+}
+
+/* Speaks of oneself and not of the other. */
+static bool about_oneself(const struct reading *r, const struct piece *piece)
+{
+    bool i = false;
+    for (size_t t = piece->first; t < piece->end; t++) {
+        const struct token *token = &r->tokens.list[t];
+        if (token_is(token, "you") || token_is(token, "your"))
+            return false;
+        i |= token_is(token, "i") || token_is(token, "me") || token_is(token, "my") ||
+             token_is(token, "we");
+    }
+    return i;
+}
+
+static bool is_directive(enum move move)
+{
+    return move == MOVE_ADVICE || move == MOVE_EXPECTATION || move == MOVE_COMMAND;
+}
+
+/* Once "when I was a rep" is said, what one tells of oneself goes on with it. */
+static void carry_stories(struct reading *r)
+{
+    bool story = false;
+    for (size_t i = 0; i < r->piece_count; i++) {
+        struct piece *piece = &r->pieces[i];
+        if (opens_story(piece)) {
+            story = true;
+            continue;
+        }
+        if (!story)
+            continue;
+        if (!about_oneself(r, piece)) {
+            story = !is_directive(piece->move) && piece->move != MOVE_OPEN_QUESTION &&
+                    piece->move != MOVE_CLOSED_QUESTION && piece->move != MOVE_EMPATHY;
+            continue;
+        }
+        piece->score[MOVE_MINIMISING] += story_weight;
+        piece->score[MOVE_EMPATHY] -= story_weight / 2;
+        settle_piece(piece);
+        if (piece->move == MOVE_MINIMISING)
+            piece->because = "goes on with one's own story";
+    }
+}
+
+static bool is_hard_start(const struct reading *r, const struct piece *piece)
+{
+    char mark = r->tokens.list[piece->first].mark_before;
+    return mark == '.' || mark == '?';
+}
+
+static bool has_evidence(const struct piece *piece)
+{
+    for (int m = 0; m < MOVE_COUNT; m++) {
+        if (piece_evidence(piece, (enum move)m) >= 1.0)
+            return true;
+    }
+    return false;
+}
+
+/* A fragment without cues of its own continues what was being said. */
+static void carry_on(struct reading *r)
+{
+    for (size_t i = 1; i < r->piece_count; i++) {
+        struct piece *piece = &r->pieces[i];
+        const struct piece *before = &r->pieces[i - 1];
+        if (has_evidence(piece) || piece->turns || before->move == MOVE_OTHER ||
+            before->move == MOVE_OPEN_QUESTION || before->move == MOVE_CLOSED_QUESTION ||
+            is_hard_start(r, piece) || is_aside(piece))
+            continue;
+        piece->score[before->move] += inherited_weight * before->p[before->move];
+        settle_piece(piece);
+        if (piece->move == before->move)
+            piece->because = "goes on with it";
+    }
+}
+
+void apply_sequence_rules(struct reading *r)
+{
+    cancel_formulas(r);
+    carry_stories(r);
+    carry_on(r);
+}

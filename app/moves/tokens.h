@@ -1,0 +1,44 @@
+/* What the cues read: the words of a reply with contractions opened ("you've" is "you have"),
+ * hesitations and stutters left out, each token with its classes. Private to the room. */
+#ifndef SAYBACK_MOVES_TOKENS_H
+#define SAYBACK_MOVES_TOKENS_H
+
+#include "base/err.h"
+#include "moves/lexicon.h"
+#include "words/words.h"
+
+#include <stdbool.h>
+
+struct token {
+    char text[WORD_TEXT_MAX];
+    char stem[WORD_TEXT_MAX];
+    uint64_t hash; /* of text */
+    uint64_t bit;  /* hash_bit of hash */
+    uint32_t classes;
+    size_t word;           /* index of the word it came from; several tokens may share one */
+    double confidence;     /* 0..1, of that word */
+    char mark_before;      /* strongest mark between the token before and this one; 0 none */
+    double pause_before_s; /* silence since the word before; 0 where unknown */
+};
+
+struct tokens {
+    struct token *list; /* owned */
+    size_t count;
+};
+
+/* `out` is written only on success; free with tokens_done. ERR_MEMORY. */
+enum err tokens_from_words(const struct lexicon *lexicon, const struct words *said,
+                           struct tokens *out);
+
+/* The same for a caption: whatever is no letter, digit or apostrophe separates words. Invalid UTF-8
+ * is read as far as it goes. */
+enum err tokens_from_text(const struct lexicon *lexicon, const char *text, struct tokens *out);
+
+void tokens_done(struct tokens *tokens);
+
+/* "um", "uh", "er" ... */
+bool is_hesitation(const char *word);
+
+bool token_is(const struct token *token, const char *text);
+
+#endif
