@@ -306,6 +306,35 @@ static void a_loudspeaker_that_fails_is_broken_not_played(void **state)
     clip_done(&clip);
 }
 
+/* A pipe into which nobody writes: the driver sits in a read, PortAudio says that all is well, and
+ * the heartbeat stands still. A microphone whose plug is pulled looks like this; closing it now
+ * would wait as long as the driver does, and the pipe's end is what lets it go. */
+static void a_microphone_that_hangs_shows_in_the_heartbeat_alone(void **state)
+{
+    (void)state;
+    const char *fifo = scratch_path("hangs");
+    assert_int_equal(mkfifo(fifo, 0600), 0);
+    int held = open(fifo, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+    assert_true(held >= 0);
+    use(&(struct alsa_device){"mic", fifo, NULL, NULL}, 1);
+    struct audio *a = open_audio("mic", NULL);
+    listen_to(a);
+    struct audio_health before, after;
+    audio_health(a, &before);
+    for (int i = 0; i < 20; i++)
+        let_it_run();
+    audio_health(a, &after);
+    assert_true(after.running);
+    assert_int_equal(after.callbacks, before.callbacks);
+    (void)close(held);
+    use(&(struct alsa_device){"mic", NULL, NULL, NULL}, 1); /* plugged in again */
+    assert_int_equal(audio_restart(a, NULL), ERR_NONE);
+    listen_to(a);
+    float sample;
+    assert_null(wait_for_samples(a, &sample, 1));
+    audio_close(a);
+}
+
 static void listening_and_playing_go_together(void **state)
 {
     (void)state;
@@ -471,6 +500,7 @@ int main(void)
         cmocka_unit_test(a_clip_of_no_length_is_played_at_once),
         cmocka_unit_test(a_second_clip_takes_the_place_of_the_first),
         cmocka_unit_test(a_loudspeaker_that_fails_is_broken_not_played),
+        cmocka_unit_test(a_microphone_that_hangs_shows_in_the_heartbeat_alone),
         cmocka_unit_test(listening_and_playing_go_together),
         cmocka_unit_test(renumbered_devices_are_still_found_by_name),
         cmocka_unit_test(an_unknown_name_is_answered_with_those_there_are),
