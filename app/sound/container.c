@@ -7,7 +7,9 @@
 enum {
     CHUNKS_MAX = 256, /* real files have three to a dozen */
     HEADER_BYTES = 8, /* four letters and a length */
-    FORM_BYTES = 12   /* the outer header and the kind of form */
+    FORM_BYTES = 12,  /* the outer header and the kind of form */
+    PAGE_BYTES = 27,  /* an Ogg page's header up to its table of segments, RFC 3533 section 6 */
+    PAGES_MAX = 200000
 };
 
 /* Programs that write into a pipe cannot go back to fill the length in and leave a mark instead:
@@ -60,6 +62,26 @@ static enum container check_au(const unsigned char *head, uint64_t bytes)
     return length < LENGTH_OPEN && start + length > bytes ? CONTAINER_CUT : CONTAINER_WHOLE;
 }
 
+/* Pages follow each other; each says how long its segments are. Without this look libsndfile 1.2.0
+ * takes half a file as one of unknown length, or refuses it and leaks its decoder. */
+static enum container check_ogg(int fd, uint64_t bytes)
+{
+    uint64_t at = 0;
+    for (int i = 0; i < PAGES_MAX && at < bytes; i++) {
+        unsigned char page[PAGE_BYTES], segments[UINT8_MAX];
+        if (!read_at(fd, at, page, sizeof page))
+            return CONTAINER_CUT;
+        if (memcmp(page, "OggS", 4) != 0)
+            return CONTAINER_WHOLE; /* something else behind the sound, a tag perhaps */
+        if (!read_at(fd, at + PAGE_BYTES, segments, page[PAGE_BYTES - 1]))
+            return CONTAINER_CUT;
+        at += PAGE_BYTES + (uint64_t)page[PAGE_BYTES - 1];
+        for (int k = 0; k < page[PAGE_BYTES - 1]; k++)
+            at += segments[k];
+    }
+    return at > bytes ? CONTAINER_CUT : CONTAINER_WHOLE;
+}
+
 enum container container_check(int fd, uint64_t bytes)
 {
     unsigned char head[FORM_BYTES];
@@ -73,5 +95,7 @@ enum container container_check(int fd, uint64_t bytes)
         return check_chunks(fd, bytes, "SSND", true);
     if (memcmp(head, ".snd", 4) == 0)
         return check_au(head, bytes);
+    if (memcmp(head, "OggS", 4) == 0)
+        return check_ogg(fd, bytes);
     return CONTAINER_WHOLE;
 }

@@ -76,8 +76,9 @@ static enum err refuse_format(const char *name, struct diag *why)
     int length = (int)strcspn(reason, "\r\n");
     while (length > 0 && (reason[length - 1] == '.' || reason[length - 1] == ' '))
         length--;
-    return diag_set(why, ERR_INPUT, 0, "%s is a damaged sound file (%.*s); save it again as WAV",
-                    name, length, reason);
+    return diag_set(why, ERR_INPUT, 0,
+                    "%s is damaged or cut short (%.*s); copy it again, or save it as WAV", name,
+                    length, reason);
 }
 
 enum err soundfile_cut_short(const struct soundfile *file, struct diag *why)
