@@ -257,17 +257,17 @@ static void a_program_that_is_not_the_recogniser_is_given_up_after_three_tries(v
 {
     (void)state;
     static const struct {
-        const char *program, *says;
+        const char *program, *folder, *says;
+        int patience_ms;
     } wrong[] = {
-        {"/bin/true", "exit status 0"}, /* ends */
-        {"/bin/echo", "3 times"},       /* talks nonsense */
-        {"/bin/cat", "it hung"},        /* never says anything */
+        {"/bin/true", "x", "exit status 0", 0}, /* ends */
+        {"/bin/echo", "x", "3 times", 0},       /* talks nonsense */
+        {"/bin/cat", "-", "it hung", 50},       /* listens and never says anything */
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
-        struct recogniser_config config = {
-            .program = wrong[i].program, .model_dir = "/dev/tty-none", .patience_ms = 100};
-        if (i == 2)
-            config.model_dir = "-"; /* cat then copies its input */
+        struct recogniser_config config = {.program = wrong[i].program,
+                                           .model_dir = wrong[i].folder,
+                                           .patience_ms = wrong[i].patience_ms};
         struct recogniser *r = start(&config);
         await_state(r, RECOGNISER_FAILED);
         assert_non_null(strstr(recogniser_why(r), wrong[i].says));
