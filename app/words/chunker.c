@@ -16,10 +16,10 @@ enum {
     PAUSE_ALWAYS = 1500 * MS, /* cuts however little has gathered */
     CHUNK_MAX = 18000 * MS,   /* between the pads */
     PAD = 200 * MS,           /* silence kept at either side; two fit into PAUSE_MIN */
-    /* What the detector may still take back of a silence that is under way, when speech that
-     * follows turns out to have begun a little earlier than it was noticed. */
-    DOUBT = 100 * MS,
-    KEEP = 1000 * MS, /* of a silence, for speech that is noticed late */
+    /* What the detector may still take back of a silence that is under way, when it turns out that
+     * speech began softly before it was noticed. */
+    DOUBT = 300 * MS,
+    KEEP = 4000 * MS, /* of a silence: the detector looks at its first 3 s a second time */
     QUIET_WINDOW = 10 * MS
 };
 

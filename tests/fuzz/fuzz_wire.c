@@ -1,0 +1,75 @@
+/* Any bytes at all given to the reader of messages: it must refuse or understand them, and what it
+ * understands must keep what wire.h promises. */
+#include "words/wire.h"
+
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check(bool promise)
+{
+    if (!promise)
+        abort();
+}
+
+static void look_at(const struct wire_message *message)
+{
+    char text[WIRE_TEXT_MAX + 1];
+    (void)wire_get_text(message, text);
+
+    size_t size = message->length / 2;
+    int16_t *samples = malloc((size > 0 ? size : 1) * sizeof *samples);
+    if (samples != NULL)
+        check(wire_get_samples(message, samples, size) <= size);
+    free(samples);
+
+    struct words words;
+    words_init(&words);
+    if (wire_get_words(message, &words)) {
+        double earliest_s = 0.0;
+        for (size_t i = 0; i < words.count; i++) {
+            const struct word *word = &words.list[i];
+            check(word->start_s >= earliest_s && word->end_s >= word->start_s);
+            check(word->confidence >= 0.0 && word->confidence <= 1.0);
+            check(word->text[0] != '\0');
+            earliest_s = word->end_s;
+        }
+        /* What was understood can be said again. */
+        struct wire_bytes again;
+        wire_bytes_init(&again);
+        if (words.count == 0 || words.list[words.count - 1].end_s < 1e6)
+            check(wire_put_result(&again, message->sequence, &words) != ERR_INPUT);
+        wire_bytes_done(&again);
+    } else {
+        check(words.count == 0);
+    }
+    words_done(&words);
+}
+
+/* The first byte says in what pieces the rest arrives. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size == 0)
+        return 0;
+    size_t piece = (size_t)data[0] + 1;
+    struct wire_bytes received;
+    wire_bytes_init(&received);
+    enum wire_status status = WIRE_MORE;
+    for (size_t at = 1; at < size && status != WIRE_BROKEN; at += piece) {
+        size_t step = size - at < piece ? size - at : piece;
+        if (wire_feed(&received, data + at, step) != ERR_NONE)
+            break;
+        struct wire_message message;
+        while ((status = wire_next(&received, &message)) == WIRE_MESSAGE)
+            look_at(&message);
+    }
+    wire_bytes_done(&received);
+
+    /* Payloads with no frame around them: the checksum would keep most of them from ever being
+     * read. */
+    static const enum wire_type types[] = {WIRE_FAILED, WIRE_DECODE, WIRE_RESULT};
+    struct wire_message bare = {
+        .type = types[data[0] % 3], .payload = data + 1, .length = size - 1};
+    look_at(&bare);
+    return 0;
+}

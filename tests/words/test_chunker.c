@@ -1,0 +1,305 @@
+/* Where a reply is cut, shown on tables of speech and silence. */
+#include "words/chunker.h"
+
+#include "base/rate.h"
+#include "words/fake_activity.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+/* Two samples: spans are given in seconds, chunks are cut at samples. */
+#define EXACT_S (2.0 / RATE_HZ)
+
+enum { CHUNKS_MAX = 32 };
+
+struct piece {
+    double start_s, end_s;
+};
+
+struct result {
+    struct piece pieces[CHUNKS_MAX];
+    size_t count;
+    uint64_t hash; /* of all samples of all chunks */
+};
+
+/* Sound that tells where it comes from: loud in speech, soft in silence, no two samples in a row
+ * the same for long. */
+static float *sound(const struct span *spans, size_t count, size_t length)
+{
+    float *samples = malloc((length > 0 ? length : 1) * sizeof *samples);
+    assert_non_null(samples);
+    uint32_t state = 1;
+    for (size_t i = 0; i < length; i++) {
+        state = state * 1664525U + 1013904223U;
+        double t = (double)i / RATE_HZ;
+        double level = 0.001;
+        for (size_t k = 0; k < count; k++)
+            if (t >= spans[k].start_s && t < spans[k].end_s)
+                level = 0.3;
+        samples[i] = (float)(level * ((double)(state >> 8) / 8388608.0 - 1.0));
+    }
+    return samples;
+}
+
+static void collect(struct chunker *c, const struct activity *a, bool last, struct result *out)
+{
+    struct chunk chunk;
+    while (chunker_next(c, a, last, &chunk)) {
+        assert_in_range(out->count, 0, CHUNKS_MAX - 1);
+        out->pieces[out->count++] =
+            (struct piece){chunk.start_s, chunk.start_s + (double)chunk.count / RATE_HZ};
+        for (size_t i = 0; i < chunk.count; i++)
+            out->hash = out->hash * 31 + (uint16_t)chunk.samples[i];
+    }
+}
+
+static struct result cut_samples(const float *samples, const struct span *spans, size_t count,
+                                 double length_s, size_t block)
+{
+    struct result result = {0};
+    size_t length = (size_t)llround(length_s * RATE_HZ);
+    struct activity a = {.spans = spans, .count = count, .late_s = 0.25};
+    struct chunker *c = NULL;
+    assert_int_equal(chunker_new(&c), ERR_NONE);
+    for (size_t at = 0; at < length; at += block) {
+        size_t step = length - at < block ? length - at : block;
+        assert_int_equal(chunker_push(c, samples + at, step), ERR_NONE);
+        a.length_s = (double)(at + step) / RATE_HZ;
+        collect(c, &a, false, &result);
+    }
+    a.finished = true;
+    collect(c, &a, true, &result);
+    chunker_free(c);
+    return result;
+}
+
+static struct result cut(const struct span *spans, size_t count, double length_s, size_t block)
+{
+    float *samples = sound(spans, count, (size_t)llround(length_s * RATE_HZ));
+    struct result result = cut_samples(samples, spans, count, length_s, block);
+    free(samples);
+    return result;
+}
+
+static void assert_pieces(const struct result *result, const struct piece *wanted, size_t count)
+{
+    assert_int_equal(result->count, count);
+    for (size_t i = 0; i < count; i++) {
+        assert_float_equal(result->pieces[i].start_s, wanted[i].start_s, EXACT_S);
+        assert_float_equal(result->pieces[i].end_s, wanted[i].end_s, EXACT_S);
+    }
+}
+
+static void silence_gives_no_chunk(void **state)
+{
+    (void)state;
+    struct result result = cut(NULL, 0, 30.0, 160);
+    assert_int_equal(result.count, 0);
+}
+
+static void nothing_at_all_gives_no_chunk(void **state)
+{
+    (void)state;
+    struct result result = cut(NULL, 0, 0.0, 160);
+    assert_int_equal(result.count, 0);
+}
+
+static void a_pause_of_400_ms_cuts_once_2_s_have_gathered(void **state)
+{
+    (void)state;
+    static const struct span spans[] = {{1.0, 3.0}, {3.4, 5.0}};
+    static const struct piece wanted[] = {{0.8, 3.2}, {3.2, 5.2}};
+    struct result result = cut(spans, COUNT(spans), 8.0, 160);
+    assert_pieces(&result, wanted, COUNT(wanted));
+}
+
+static void a_pause_of_399_ms_does_not_cut(void **state)
+{
+    (void)state;
+    static const struct span spans[] = {{1.0, 3.0}, {3.399, 5.0}};
+    static const struct piece wanted[] = {{0.8, 5.2}};
+    struct result result = cut(spans, COUNT(spans), 8.0, 160);
+    assert_pieces(&result, wanted, COUNT(wanted));
+}
+
+static void less_than_2_s_are_kept_with_what_follows(void **state)
+{
+    (void)state;
+    static const struct span spans[] = {{1.0, 2.0}, {2.6, 4.0}, {4.6, 5.0}};
+    static const struct piece wanted[] = {{0.8, 4.2}, {4.4, 5.2}};
+    struct result result = cut(spans, COUNT(spans), 6.0, 160);
+    assert_pieces(&result, wanted, COUNT(wanted));
+}
+
+static void a_long_silence_cuts_however_little_has_gathered(void **state)
+{
+    (void)state;
+    static const struct span spans[] = {{1.0, 1.5}, {3.0, 3.5}};
+    static const struct piece wanted[] = {{0.8, 1.7}, {2.8, 3.7}};
+    struct result result = cut(spans, COUNT(spans), 6.0, 160);
+    assert_pieces(&result, wanted, COUNT(wanted));
+}
+
+static void a_chunk_is_given_out_while_the_pause_lasts(void **state)
+{
+    (void)state;
+    static const struct span spans[] = {{0.5, 3.0}};
+    enum { LENGTH = 4 * RATE_HZ };
+    float *samples = sound(spans, COUNT(spans), LENGTH);
+    struct activity a = {.spans = spans, .count = COUNT(spans)};
+    struct chunker *c = NULL;
+    assert_int_equal(chunker_new(&c), ERR_NONE);
+    struct chunk chunk;
+    size_t at = 0;
+    bool found = false;
+    for (; at < LENGTH && !found; at += 160) {
+        assert_int_equal(chunker_push(c, samples + at, 160), ERR_NONE);
+        a.length_s = (double)(at + 160) / RATE_HZ;
+        found = chunker_next(c, &a, false, &chunk);
+    }
+    assert_true(found);
+    /* 400 ms, and 300 ms in which the detector might still change its mind */
+    assert_float_equal((double)at / RATE_HZ, 3.7, 0.011);
+    chunker_free(c);
+    free(samples);
+}
+
+static void speech_up_to_the_last_sample_is_given_out_whole(void **state)
+{
+    (void)state;
+    static const struct span spans[] = {{0.0, 1.0}};
+    static const struct piece wanted[] = {{0.0, 1.0}};
+    struct result result = cut(spans, COUNT(spans), 1.0, 160);
+    assert_pieces(&result, wanted, COUNT(wanted));
+}
+
+static void too_long_a_chunk_is_cut_at_the_longest_pause_of_its_later_half(void **state)
+{
+    (void)state;
+    /* the longest pause of all lies in the first half and must not count */
+    static const struct span spans[] = {
+        {1.0, 5.0}, {5.39, 11.0}, {11.15, 13.0}, {13.3, 16.0}, {16.2, 21.0}};
+    static const struct piece wanted[] = {{0.8, 13.15}, {13.15, 21.2}};
+    struct result result = cut(spans, COUNT(spans), 23.0, 160);
+    assert_pieces(&result, wanted, COUNT(wanted));
+}
+
+static void speech_without_any_pause_is_cut_at_its_quietest_place(void **state)
+{
+    (void)state;
+    static const struct span spans[] = {{1.0, 26.0}};
+    size_t length = 27 * (size_t)RATE_HZ;
+    float *samples = sound(spans, COUNT(spans), length);
+    /* 10 ms of quiet at 14.50 s, and deeper quiet at 5 s, in the half that does not count */
+    for (size_t i = 0; i < RATE_HZ / 100; i++) {
+        samples[(size_t)(14.5 * RATE_HZ) + i] *= 0.01F;
+        samples[(size_t)(5.0 * RATE_HZ) + i] = 0.0F;
+    }
+    static const struct piece wanted[] = {{0.8, 14.505}, {14.505, 26.2}};
+    struct result result = cut_samples(samples, spans, COUNT(spans), 27.0, 160);
+    free(samples);
+    assert_pieces(&result, wanted, COUNT(wanted));
+}
+
+static void unbroken_noise_comes_out_in_chunks_of_18_s_at_most(void **state)
+{
+    (void)state;
+    static const struct span spans[] = {{0.0, 200.0}};
+    struct result result = cut(spans, COUNT(spans), 200.0, 16000);
+    double end_s = 0.0;
+    for (size_t i = 0; i < result.count; i++) {
+        assert_float_equal(result.pieces[i].start_s, end_s, EXACT_S); /* nothing is left out */
+        end_s = result.pieces[i].end_s;
+        assert_true(end_s - result.pieces[i].start_s <= 18.0 + EXACT_S);
+    }
+    assert_float_equal(end_s, 200.0, EXACT_S);
+}
+
+static void the_same_sound_gives_the_same_chunks_for_any_block_size(void **state)
+{
+    (void)state;
+    static const struct span spans[] = {{0.3, 1.1},    {1.9, 2.4},   {2.85, 3.3},  {3.7, 6.0},
+                                        {6.41, 7.0},   {9.0, 9.2},   {12.0, 20.0}, {20.2, 27.0},
+                                        {27.15, 33.0}, {33.5, 34.0}, {34.1, 60.0}, {60.45, 61.0}};
+    static const size_t blocks[] = {1, 37, 160, 441, 1024, 4800, 16000, 80000, 2000000};
+    const double length_s = 62.0;
+    float *samples = sound(spans, COUNT(spans), (size_t)llround(length_s * RATE_HZ));
+    struct result first = cut_samples(samples, spans, COUNT(spans), length_s, 160);
+    assert_true(first.count > 6);
+    for (size_t b = 0; b < COUNT(blocks); b++) {
+        struct result other = cut_samples(samples, spans, COUNT(spans), length_s, blocks[b]);
+        assert_int_equal(other.count, first.count);
+        assert_memory_equal(other.pieces, first.pieces, first.count * sizeof first.pieces[0]);
+        assert_true(other.hash == first.hash);
+    }
+    free(samples);
+}
+
+static void chunks_hold_the_samples_of_their_time(void **state)
+{
+    (void)state;
+    static const struct span spans[] = {{0.5, 3.0}, {4.0, 6.5}};
+    enum { LENGTH = 7 * RATE_HZ };
+    float *samples = calloc(LENGTH, sizeof *samples);
+    assert_non_null(samples);
+    for (size_t i = 0; i < LENGTH; i++)
+        samples[i] = (float)(i % 30000) / 32768.0F;
+    struct activity a = {.spans = spans, .count = COUNT(spans), .length_s = 7.0, .finished = true};
+    struct chunker *c = NULL;
+    assert_int_equal(chunker_new(&c), ERR_NONE);
+    assert_int_equal(chunker_push(c, samples, LENGTH), ERR_NONE);
+    struct chunk chunk;
+    for (size_t n = 0; n < COUNT(spans); n++) {
+        assert_true(chunker_next(c, &a, true, &chunk));
+        size_t at = (size_t)llround(chunk.start_s * RATE_HZ);
+        for (size_t i = 0; i < chunk.count; i++)
+            assert_int_equal(chunk.samples[i], (int)((at + i) % 30000));
+    }
+    assert_false(chunker_next(c, &a, true, &chunk));
+    chunker_free(c);
+    free(samples);
+}
+
+static void samples_out_of_range_are_clamped_and_no_number_is_silence(void **state)
+{
+    (void)state;
+    static const struct span spans[] = {{0.0, 6.0 / RATE_HZ}};
+    static const float samples[] = {1.0F, -1.0F, 9.0F, -INFINITY, NAN, INFINITY};
+    static const int16_t wanted[] = {32767, -32768, 32767, -32768, 0, 32767};
+    struct activity a = {.spans = spans, .count = 1, .length_s = 6.0 / RATE_HZ, .finished = true};
+    struct chunker *c = NULL;
+    assert_int_equal(chunker_new(&c), ERR_NONE);
+    assert_int_equal(chunker_push(c, samples, COUNT(samples)), ERR_NONE);
+    struct chunk chunk;
+    assert_true(chunker_next(c, &a, true, &chunk));
+    assert_int_equal(chunk.count, COUNT(wanted));
+    assert_memory_equal(chunk.samples, wanted, sizeof wanted);
+    chunker_free(c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(silence_gives_no_chunk),
+        cmocka_unit_test(nothing_at_all_gives_no_chunk),
+        cmocka_unit_test(a_pause_of_400_ms_cuts_once_2_s_have_gathered),
+        cmocka_unit_test(a_pause_of_399_ms_does_not_cut),
+        cmocka_unit_test(less_than_2_s_are_kept_with_what_follows),
+        cmocka_unit_test(a_long_silence_cuts_however_little_has_gathered),
+        cmocka_unit_test(a_chunk_is_given_out_while_the_pause_lasts),
+        cmocka_unit_test(speech_up_to_the_last_sample_is_given_out_whole),
+        cmocka_unit_test(too_long_a_chunk_is_cut_at_the_longest_pause_of_its_later_half),
+        cmocka_unit_test(speech_without_any_pause_is_cut_at_its_quietest_place),
+        cmocka_unit_test(unbroken_noise_comes_out_in_chunks_of_18_s_at_most),
+        cmocka_unit_test(the_same_sound_gives_the_same_chunks_for_any_block_size),
+        cmocka_unit_test(chunks_hold_the_samples_of_their_time),
+        cmocka_unit_test(samples_out_of_range_are_clamped_and_no_number_is_silence),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
