@@ -21,10 +21,10 @@ enum {
 };
 
 /* Speech starts over the upper and ends under the lower threshold of any band. Both stand over
- * the noise of their band, by so many of its standard deviations: one frame in a thousand is so
- * far out by chance, and a start needs several. */
+ * the noise of their band, by so many of its standard deviations: one frame of noise in forty is
+ * over the lower one (so it takes two in a row), none in ten thousand over the upper one. */
 #define ON_SPREADS 4.0
-#define OFF_SPREADS 2.5
+#define OFF_SPREADS 2.0
 /* Noise of a room is never as steady as noise in a book. */
 #define SPREAD_MIN_DB 1.25
 #define SPREAD_MAX_DB 3.0
@@ -44,6 +44,7 @@ enum verdict { QUIET, PERHAPS, SURE };
 struct gate {
     bool open;
     size_t start, end;   /* of the span under way, end exclusive */
+    size_t heard_end;    /* after the last frame over the lower threshold, even a lone one */
     size_t run, strong;  /* frames of a possible start over the lower, the upper threshold */
     size_t run_start;    /* its first frame */
     size_t strong_start; /* its first strong frame */
@@ -163,7 +164,8 @@ static enum verdict judge(struct activity *a, const float level[LEVEL_BANDS])
 static void listen_for_start(struct gate *g, size_t i, enum verdict verdict, double level_dbfs)
 {
     if (verdict == QUIET) {
-        if (g->run > 0 && i + 1 - g->run_end > ONSET_DIP)
+        /* Before anything is sure, a lone frame is noise and must not pull the start ahead. */
+        if (g->run > 0 && (g->strong == 0 || i + 1 - g->run_end > ONSET_DIP))
             *g = (struct gate){0};
         return;
     }
@@ -178,25 +180,37 @@ static void listen_for_start(struct gate *g, size_t i, enum verdict verdict, dou
     if (g->run < ONSET_FRAMES || g->strong < ONSET_STRONG)
         return;
     g->open = true;
-    g->end = i + 1;
+    g->end = g->heard_end = i + 1;
     g->start = g->run_start;
     if (g->strong_start > g->start + ONSET_BACK)
         g->start = g->strong_start - ONSET_BACK;
 }
 
+/* Somebody speaks: does frame `i` prolong or end it? One frame that is not sure and stands alone
+ * is noise; two are a soft ending. */
+static void listen_for_end(struct gate *g, size_t i, enum verdict verdict, double level_dbfs)
+{
+    bool alone = i > g->heard_end;
+    if (verdict == QUIET)
+        return;
+    g->heard_end = i + 1;
+    if (verdict == PERHAPS && alone)
+        return;
+    g->end = i + 1;
+    g->peak_dbfs = fmax(g->peak_dbfs, level_dbfs);
+}
+
 static void step(struct activity *a, size_t i, const float level[LEVEL_BANDS])
 {
     enum verdict verdict = judge(a, level);
-    double level_dbfs = (double)level[LEVEL_ALL];
     struct gate *g = &a->gate;
     if (!g->open) {
-        listen_for_start(g, i, verdict, level_dbfs);
-    } else if (verdict != QUIET) {
-        g->end = i + 1;
-        g->peak_dbfs = fmax(g->peak_dbfs, level_dbfs);
-    } else if (i + 1 - g->end >= SILENCE_FRAMES) {
-        close_gate(a);
+        listen_for_start(g, i, verdict, (double)level[LEVEL_ALL]);
+        return;
     }
+    listen_for_end(g, i, verdict, (double)level[LEVEL_ALL]);
+    if (i + 1 - g->end >= SILENCE_FRAMES)
+        close_gate(a);
 }
 
 /* Somebody may speak from the first sample on, and then the first guess at the floor was their

@@ -25,7 +25,8 @@ struct level_section {
     double z1, z2;             /* state, transposed direct form II */
 };
 
-/* A Butterworth filter of 4th order. */
+/* Two equal Butterworth sections, 24 dB an octave (Linkwitz and Riley 1976): 4th-order Butterworth
+ * would ring twice as long and with it move the end of every word. */
 struct level_filter {
     struct level_section section[2];
 };

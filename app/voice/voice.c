@@ -120,7 +120,7 @@ void voice_measure_words(struct voice_report *report, size_t word_count, size_t 
     if (prompt_words_per_minute > 0.0 && isfinite(prompt_words_per_minute))
         report->pace_ratio = report->words_per_minute / prompt_words_per_minute;
     report->fillers_at_least = -1;
-    if (word_count > 0)
+    if (word_count > 0 && minutes > 0.0)
         report->fillers_at_least = filler_count < INT_MAX ? (int)filler_count : INT_MAX;
 }
 
