@@ -54,7 +54,29 @@ static const char *find_scenarios(char *path, size_t size)
     return "scenarios";
 }
 
-static int read_options(int argc, char **argv, struct kiosk_options *out, const char **scenarios)
+struct kiosk_arguments {
+    struct kiosk_options options;
+    const char *size, *scenarios; /* as given; NULL when not */
+};
+
+/* Where the value of each option goes. */
+static const char **value_of(struct kiosk_arguments *a, int option)
+{
+    switch (option) {
+    case 'z':
+        return &a->size;
+    case 's':
+        return &a->scenarios;
+    case 'd':
+        return &a->options.data_dir;
+    case 'm':
+        return &a->options.microphone;
+    default:
+        return &a->options.loudspeaker;
+    }
+}
+
+static int read_options(int argc, char **argv, struct kiosk_arguments *out)
 {
     static const struct option all[] = {{"windowed", no_argument, NULL, 'w'},
                                         {"size", required_argument, NULL, 'z'},
@@ -67,61 +89,45 @@ static int read_options(int argc, char **argv, struct kiosk_options *out, const 
     opterr = 0;
     optind = 1;
     while ((option = getopt_long(argc, argv, ":", all, NULL)) != -1) {
-        switch (option) {
-        case 'w':
-            out->windowed = true;
-            break;
-        case 'z':
-            if (!read_size(optarg, out))
-                return shared_usage("--size wants WxH, each from %d to %d, as in 1280x720; \"%s\" "
-                                    "is not that.",
-                                    SIDE_MIN, SIDE_MAX, optarg);
-            break;
-        case 's':
-            *scenarios = optarg;
-            break;
-        case 'd':
-            out->data_dir = optarg;
-            break;
-        case 'm':
-            out->microphone = optarg;
-            break;
-        case 'l':
-            out->loudspeaker = optarg;
-            break;
-        case ':':
+        if (option == ':')
             return shared_usage("%s needs a value.", argv[optind - 1]);
-        default:
+        if (option == '?')
             return shared_usage("The option %s is not known.", argv[optind - 1]);
-        }
+        if (option == 'w')
+            out->options.windowed = true;
+        else
+            *value_of(out, option) = optarg;
     }
     if (optind < argc)
         return shared_usage("\"%s\" is neither a command nor an option.", argv[optind]);
+    if (out->size != NULL && !read_size(out->size, &out->options))
+        return shared_usage("--size wants WxH, each from %d to %d, as in 1280x720; \"%s\" is not "
+                            "that.",
+                            SIDE_MIN, SIDE_MAX, out->size);
     return STATUS_DONE;
 }
 
 int command_kiosk(int argc, char **argv)
 {
     char path[PATH_MAX];
-    const char *dir = NULL;
-    struct kiosk_options options = {.windowed = false};
+    struct kiosk_arguments given = {.size = NULL};
+    struct kiosk_options *options = &given.options;
     struct diag why = {.text = ""};
-    int status = read_options(argc, argv, &options, &dir);
+    int status = read_options(argc, argv, &given);
     if (status != STATUS_DONE)
         return status;
-    if (dir == NULL)
-        dir = find_scenarios(path, sizeof path);
+    const char *dir = given.scenarios != NULL ? given.scenarios : find_scenarios(path, sizeof path);
 
     struct problems problems;
     struct scenario **list = NULL;
     problems_init(&problems);
-    enum err err = scenario_list(dir, &list, &options.scenario_count, &problems);
+    enum err err = scenario_list(dir, &list, &options->scenario_count, &problems);
     shared_print_problems(&problems);
     problems_done(&problems);
     if (err != ERR_NONE)
         return err == ERR_INPUT ? STATUS_REFUSED : STATUS_FAILED;
-    options.scenarios = list;
-    err = kiosk_run(&options, &why);
-    scenario_list_free(list, options.scenario_count);
+    options->scenarios = list;
+    err = kiosk_run(options, &why);
+    scenario_list_free(list, options->scenario_count);
     return err == ERR_NONE ? STATUS_DONE : shared_fail(err, &why);
 }

@@ -41,6 +41,13 @@ static int check_operands(const struct shared_options *o, const char *command, c
     return STATUS_DONE;
 }
 
+static const char *name_of(const struct option *all, int value)
+{
+    while (all->val != value)
+        all++;
+    return all->name;
+}
+
 int shared_read_options(int argc, char **argv, unsigned wants, const char *what, bool many,
                         struct shared_options *out)
 {
@@ -57,11 +64,12 @@ int shared_read_options(int argc, char **argv, unsigned wants, const char *what,
         unsigned needs = option == 'j'                    ? SHARED_JSON
                          : option == 's' || option == 't' ? SHARED_SCENARIO
                                                           : SHARED_PICTURE;
-        const char *given = argv[optind - 1];
         if (option == ':')
-            return shared_usage("%s needs a value.", given);
-        if (option == '?' || (wants & needs) == 0)
-            return shared_usage("%s does not know the option %s.", argv[0], given);
+            return shared_usage("%s needs a value.", argv[optind - 1]);
+        if (option == '?')
+            return shared_usage("%s does not know the option %s.", argv[0], argv[optind - 1]);
+        if ((wants & needs) == 0)
+            return shared_usage("%s does not know the option --%s.", argv[0], name_of(all, option));
         if (option == 'j')
             o.json = true;
         else

@@ -178,8 +178,22 @@ static void paint_if_changed(struct screen *screen)
     screen->paints++;
 }
 
+/* The title says where the kiosk is: for screen readers, task bars and whoever drives it by script.
+ */
+static void name_window(struct screen *screen, enum screen_page page)
+{
+    static const char *const titles[] = {
+        [PAGE_CHOOSE] = "Sayback: choose", [PAGE_PREPARE] = "Sayback: prepare",
+        [PAGE_LISTEN] = "Sayback: listen", [PAGE_ANSWER] = "Sayback: answer",
+        [PAGE_THINK] = "Sayback: think",   [PAGE_CARD] = "Sayback: card",
+        [PAGE_ENDING] = "Sayback: ending", [PAGE_TROUBLE] = "Sayback: trouble"};
+    if (!screen->has_state || screen->state.page != page)
+        SDL_SetWindowTitle(screen->window, titles[page]);
+}
+
 void screen_show(struct screen *screen, const struct screen_state *state)
 {
+    name_window(screen, state->page);
     screen->state = *state;
     screen->has_state = true;
     lay_out(screen);

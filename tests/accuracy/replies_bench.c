@@ -51,13 +51,11 @@ static void sleep_until(double when_s)
     nanosleep(&t, NULL);
 }
 
-static bool read_reply(const json_t *line, const char *sounds, const char *scenarios,
-                       struct reply *r)
+static bool read_reply(json_t *line, const char *sounds, const char *scenarios, struct reply *r)
 {
     const char *scenario;
-    if (json_unpack((json_t *)line, "{s:s, s:s, s:s, s:s, s:s}", "id", &r->id, "verdict",
-                    &r->verdict, "turn", &r->turn, "transcript", &r->transcript, "scenario",
-                    &scenario) != 0)
+    if (json_unpack(line, "{s:s, s:s, s:s, s:s, s:s}", "id", &r->id, "verdict", &r->verdict, "turn",
+                    &r->turn, "transcript", &r->transcript, "scenario", &scenario) != 0)
         return false;
     r->outcome = json_string_value(json_object_get(line, "outcome"));
     r->speech_end_s = json_number_value(json_object_get(line, "speech_end_s"));
@@ -150,8 +148,8 @@ static void count_reply(struct tally *t, const struct reply *r, enum verdict tex
     }
 }
 
-static void run_line(struct engine *engine, const json_t *line, const char *const dirs[2],
-                     bool realtime, struct tally *t)
+static void run_line(struct engine *engine, json_t *line, const char *const dirs[2], bool realtime,
+                     struct tally *t)
 {
     struct reply r;
     struct problems problems;
@@ -206,7 +204,7 @@ static void print_figures(struct tally *t)
            (double)t->sound_right / n, t->sound_right, t->count, t->sound_unclear);
     size_t judged = t->count - t->sound_unclear;
     printf("  where it gave a verdict    %.3f (%zu of %zu)\n",
-           judged > 0 ? (double)t->sound_right / (double)judged : NAN, t->sound_right, judged);
+           judged > 0 ? (double)t->sound_right / (double)judged : 0.0, t->sound_right, judged);
     printf("first and first swapped      %zu\nfalse empathy praised        %zu\n", t->swapped,
            t->praised);
     if (t->outcomes > 0)

@@ -11,20 +11,22 @@
  */
 enum { OPENING, MIDDLE, BETTER, WORSE, TURNS };
 static struct scenario_turn turns[TURNS] = {
-    [OPENING] = {.name = "opening",
-                 .audio = "opening.flac",
+    [OPENING] = {.name = (char[]){"opening"},
+                 .audio = (char[]){"opening.flac"},
                  .next = {[OUTCOME_AGAIN] = OPENING,
                           [OUTCOME_HEARD] = MIDDLE,
                           [OUTCOME_UNHEARD] = WORSE,
                           [OUTCOME_LET_OFF] = WORSE}},
-    [MIDDLE] = {.name = "middle",
-                .audio = "middle.flac",
+    [MIDDLE] = {.name = (char[]){"middle"},
+                .audio = (char[]){"middle.flac"},
                 .next = {[OUTCOME_AGAIN] = MIDDLE,
                          [OUTCOME_HEARD] = BETTER,
                          [OUTCOME_UNHEARD] = WORSE,
                          [OUTCOME_LET_OFF] = WORSE}},
-    [BETTER] = {.name = "better", .audio = "better.flac", .ending = "commitment"},
-    [WORSE] = {.name = "worse", .ending = "compliance"},
+    [BETTER] = {.name = (char[]){"better"},
+                .audio = (char[]){"better.flac"},
+                .ending = (char[]){"commitment"}},
+    [WORSE] = {.name = (char[]){"worse"}, .ending = (char[]){"compliance"}},
 };
 static const struct scenario scenario = {.turns = turns, .turn_count = TURNS, .start = OPENING};
 
