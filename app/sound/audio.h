@@ -16,7 +16,7 @@
 enum { AUDIO_NAME_MAX = 128, AUDIO_DEVICES_MAX = 64 };
 
 struct audio_device {
-    char name[AUDIO_NAME_MAX]; /* what to store and to choose by, UTF-8 */
+    char name[AUDIO_NAME_MAX]; /* what to store and to choose by, UTF-8, without ALSA's numbers */
     char host[32];             /* "ALSA", "PulseAudio" ... */
     int inputs, outputs;       /* channels */
     int rate_hz;               /* its default rate */
@@ -73,8 +73,8 @@ enum err audio_play(struct audio *a, const struct clip *clip, struct diag *why);
 
 enum audio_playback { AUDIO_SILENT, AUDIO_PLAYING, AUDIO_PLAYED, AUDIO_BROKEN };
 /* AUDIO_PLAYED once every frame has gone through the callback and the device's latency has passed;
- * AUDIO_BROKEN when it stopped before that. *position_s (may be NULL) is what has been handed over.
- */
+ * AUDIO_BROKEN when it stopped before that. *position_s (may be NULL) is what has been handed over:
+ * AUDIO_PLAYING with a position that stands still for 1 s is a lost device, as for audio_health. */
 enum audio_playback audio_playback(const struct audio *a, double *position_s);
 void audio_play_stop(struct audio *a);
 
