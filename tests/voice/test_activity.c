@@ -264,15 +264,28 @@ static void a_breath_before_and_between_words_is_not_speech(void **state)
 static void a_soft_voice_is_found(void **state)
 {
     (void)state;
-    static const struct span expected[] = {{1.0, 2.0}, {2.5, 4.0}};
-    struct signal s = signal_new(5.0);
-    for (size_t i = 0; i < 2; i++)
-        signal_add_talk(&s, expected[i].start_s, expected[i].end_s, -50.0);
-    signal_add_noise(&s, 0.0, 5.0, -75.0, 17);
-    struct activity *a = heard(&s);
-    assert_spans(a, expected, 2);
-    activity_free(a);
-    signal_done(&s);
+    static const struct span expected[] = {{1.0, 2.16}, {2.5, 4.0}};
+    static const double voices_dbfs[] = {-45.0, -50.0, -57.0};
+    for (size_t k = 0; k < 3; k++) {
+        struct signal s = signal_new(5.0);
+        for (size_t i = 0; i < 2; i++)
+            signal_add_talk(&s, expected[i].start_s, expected[i].end_s, voices_dbfs[k]);
+        signal_add_noise(&s, 0.0, 5.0, voices_dbfs[k] - 25.0, 17);
+        struct activity *a = heard(&s);
+        assert_spans(a, expected, 2);
+        activity_free(a);
+        signal_done(&s);
+    }
+}
+
+static void a_room_that_swells_and_sinks_is_not_speech(void **state)
+{
+    (void)state;
+    struct signal s = signal_new(30.0);
+    signal_add_noise(&s, 0.0, 30.0, -50.0, 24);
+    for (size_t i = 0; i < s.count; i++)
+        s.samples[i] *= (float)pow(10.0, 2.0 / 20.0 * sin(2.0 * 3.14159265 * (double)i / 32000.0));
+    assert_no_speech(&s);
 }
 
 static void a_fan_switched_on_is_the_room_after_ten_seconds(void **state)
@@ -433,6 +446,7 @@ int main(void)
         cmocka_unit_test(clicks_are_not_speech),
         cmocka_unit_test(a_breath_before_and_between_words_is_not_speech),
         cmocka_unit_test(a_soft_voice_is_found),
+        cmocka_unit_test(a_room_that_swells_and_sinks_is_not_speech),
         cmocka_unit_test(a_fan_switched_on_is_the_room_after_ten_seconds),
         cmocka_unit_test(spans_keep_their_distance_and_length),
         cmocka_unit_test(live_state_follows_the_voice),
