@@ -131,9 +131,10 @@ static size_t follow_path(const struct node *nodes, size_t count, double first_s
     return found;
 }
 
-static size_t frames_in(struct span span)
+/* Frames of a span as far as there is sound for them. */
+static size_t frames_in(struct span span, double sound_s)
 {
-    double frames = (span.end_s - span.start_s) / PITCH_STEP_S;
+    double frames = (fmin(span.end_s, sound_s) - span.start_s) / PITCH_STEP_S;
     return frames > 0.0 ? (size_t)(frames + 1e-6) : 0;
 }
 
@@ -142,7 +143,7 @@ static size_t track_span(const double *half, size_t half_count, struct span span
                          struct node *nodes, struct pitch_point *out)
 {
     double first_s = span.start_s + 0.5 * PITCH_STEP_S;
-    size_t frames = frames_in(span);
+    size_t frames = frames_in(span, (double)half_count / YIN_RATE_HZ);
     for (size_t i = 0; i < frames; i++) {
         double middle = (first_s + (double)i * PITCH_STEP_S) * YIN_RATE_HZ;
         double start = floor(middle - YIN_FRAME / 2.0);
@@ -201,9 +202,9 @@ static enum err drop_outliers(struct pitch_point *points, size_t *count)
 enum err pitch_track(const float *samples, size_t sample_count, const struct span *speech,
                      size_t speech_count, struct pitch_point **points, size_t *count)
 {
-    size_t all = 0, longest = 0, found = 0;
+    size_t all = 0, longest = 0, found = 0, half_count = (sample_count + 1) / 2;
     for (size_t i = 0; i < speech_count; i++) {
-        size_t frames = frames_in(speech[i]);
+        size_t frames = frames_in(speech[i], (double)half_count / YIN_RATE_HZ);
         all += frames;
         longest = frames > longest ? frames : longest;
     }
@@ -214,7 +215,7 @@ enum err pitch_track(const float *samples, size_t sample_count, const struct spa
     if (half == NULL || nodes == NULL || voiced == NULL)
         goto done;
     for (size_t i = 0; i < speech_count; i++)
-        found += track_span(half, (sample_count + 1) / 2, speech[i], nodes, voiced + found);
+        found += track_span(half, half_count, speech[i], nodes, voiced + found);
     err = drop_outliers(voiced, &found);
     if (err != ERR_NONE || found == 0)
         goto done;
