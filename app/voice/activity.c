@@ -1,6 +1,7 @@
 #include "voice/activity.h"
 
 #include "voice/floor.h"
+#include "voice/gate.h"
 #include "voice/level.h"
 
 #include <math.h>
@@ -10,14 +11,10 @@
 /* Frames (10 ms). */
 enum {
     FLOOR_FRAMES = 30,  /* a floor from fewer would be chance */
-    SEED_FRAMES = 300,  /* nothing is final before so many have come, see activity_push */
-    ONSET_FRAMES = 8,   /* more than a click of 60 ms can touch */
-    ONSET_STRONG = 4,   /* of these over the upper threshold */
-    ONSET_DIP = 3,      /* a closure inside a short first word */
-    ONSET_BACK = 20,    /* soft starts reach back so far before the first strong frame */
+    SEED_FRAMES = 300,  /* nothing is final before so many have come, see settle */
     VOICE_FRAMES = 100, /* how loud the voice is, is known from so much of it */
-    HELD_MAX = 32,      /* spans before that: each has ONSET_STRONG of these frames, so 25 */
-    SILENCE_FRAMES = 10 /* less is a closure, not a silence */
+    HELD_MAX = 32,      /* spans before that: each has four of these frames, so 25 at most */
+    SPAN_FRAMES = 18    /* the shortest span and the silence after it, see gate.c */
 };
 
 /* Speech starts over the upper and ends under the lower threshold of any band. Both stand over
@@ -30,33 +27,17 @@ enum {
 #define SPREAD_MAX_DB 3.0
 /* Whatever the bands say, speech is not so far under the loud parts of the same voice (breath,
  * chairs, the neighbour's voice; Praat's silences lie 25 dB under the maximum) and not under what
- * a microphone at arm's length makes of a whisper. */
+ * a microphone that is set far too low makes of it. */
 #define UNDER_LOUD_DB 32.0
 /* Every syllable has a vowel or something as loud; a span that never comes near is a breath. */
 #define PEAK_UNDER_LOUD_DB 25.0
-#define SPEECH_MIN_DBFS (-65.0)
+#define SPEECH_MIN_DBFS (-75.0)
+#define PEAK_MIN_DBFS (-60.0)
+/* A room swells and sinks by a few dB; a voice that can be scored (15 dB over the noise on
+ * average) peaks higher than this in every syllable. */
+#define PEAK_OVER_FLOOR_DB 10.0
 /* No microphone is this quiet: the noise of a 16-bit converter alone lies at -98. */
 #define DIGITAL_SILENCE_DBFS (-110.0)
-
-enum verdict { QUIET, PERHAPS, SURE };
-
-/* Speech that is under way or beginning. Times are frame numbers. */
-struct gate {
-    bool open;
-    size_t start, end;   /* of the span under way, end exclusive */
-    size_t heard_end;    /* after the last frame over the lower threshold, even a lone one */
-    size_t run, strong;  /* frames of a possible start over the lower, the upper threshold */
-    size_t run_start;    /* its first frame */
-    size_t strong_start; /* its first strong frame */
-    size_t run_end;      /* after its last frame over the lower threshold */
-    double peak_dbfs;    /* loudest frame of the span or the possible start */
-};
-
-/* A span that waits until it is known how loud the voice is. */
-struct held {
-    struct span span;
-    double peak_dbfs;
-};
 
 struct activity {
     struct level_meter meter;
@@ -67,8 +48,8 @@ struct activity {
     size_t frames;                        /* complete frames so far */
     size_t last_end;                      /* end of the last speech, frames; 0: there was none */
     double level;
-    bool heard; /* anything but digital silence so far */
-    struct held held[HELD_MAX];
+    bool heard;                      /* anything but digital silence so far */
+    struct gate_span held[HELD_MAX]; /* wait until it is known how loud the voice is */
     size_t held_count;
     struct span *spans;
     size_t count, room;
@@ -103,7 +84,7 @@ double activity_length_s(const struct activity *a)
 static enum err reserve(struct activity *a, size_t count)
 {
     size_t frames = SEED_FRAMES + count / LEVEL_FRAME + 2;
-    size_t need = a->count + HELD_MAX + frames / (ONSET_FRAMES + SILENCE_FRAMES) + 2;
+    size_t need = a->count + HELD_MAX + frames / SPAN_FRAMES + 2;
     if (need <= a->room)
         return ERR_NONE;
     size_t room = need + need / 2;
@@ -115,102 +96,64 @@ static enum err reserve(struct activity *a, size_t count)
     return ERR_NONE;
 }
 
+static bool like_a_voice(const struct activity *a, const struct gate_span *span)
+{
+    return span->level_dbfs >= PEAK_MIN_DBFS && span->over_db >= PEAK_OVER_FLOOR_DB &&
+           span->level_dbfs >= loud_dbfs(&a->loud) - PEAK_UNDER_LOUD_DB;
+}
+
 /* Gives out the spans that waited, as soon as breaths can be told from the voice. */
 static void release_held(struct activity *a)
 {
-    double least_dbfs = loud_dbfs(&a->loud) - PEAK_UNDER_LOUD_DB;
-    for (size_t i = 0; i < a->held_count; i++)
-        if (a->held[i].peak_dbfs >= least_dbfs)
-            a->spans[a->count++] = a->held[i].span;
+    for (size_t i = 0; i < a->held_count; i++) {
+        const struct gate_span *span = &a->held[i];
+        if (!like_a_voice(a, span))
+            continue;
+        double end_s = fmin((double)span->end * LEVEL_FRAME_S, activity_length_s(a));
+        a->spans[a->count++] = (struct span){(double)span->start * LEVEL_FRAME_S, end_s};
+    }
     a->held_count = 0;
 }
 
-static void close_gate(struct activity *a)
+static void take_span(struct activity *a, const struct gate_span *span)
 {
-    struct gate g = a->gate;
-    a->gate = (struct gate){0};
-    if (!g.open || g.peak_dbfs < loud_dbfs(&a->loud) - PEAK_UNDER_LOUD_DB)
+    if (!like_a_voice(a, span))
         return;
-    a->last_end = g.end;
+    a->last_end = span->end;
     if (!a->settled)
         return;
-    double end_s = fmin((double)g.end * LEVEL_FRAME_S, activity_length_s(a));
-    struct span span = {(double)g.start * LEVEL_FRAME_S, end_s};
-    a->held[a->held_count++] = (struct held){span, g.peak_dbfs};
+    a->held[a->held_count++] = *span;
     if (a->loud.total >= VOICE_FRAMES || a->held_count == HELD_MAX)
         release_held(a);
 }
 
 /* How far does this frame stand out of the noise, in the band where it does most? */
-static enum verdict judge(struct activity *a, const float level[LEVEL_BANDS])
+static struct gate_frame judge(struct activity *a, const float level[LEVEL_BANDS])
 {
     double spreads = 0.0;
+    struct gate_frame frame = {GATE_QUIET, (double)level[LEVEL_ALL], 0.0};
     for (int band = 0; band < LEVEL_BANDS; band++) {
         struct noise noise = floor_noise(&a->floor[band]);
         double spread = fmin(fmax(noise.spread_db, SPREAD_MIN_DB), SPREAD_MAX_DB);
-        spreads = fmax(spreads, ((double)level[band] - noise.level_dbfs) / spread);
+        double over_db = (double)level[band] - noise.level_dbfs;
+        frame.over_db = fmax(frame.over_db, over_db);
+        spreads = fmax(spreads, over_db / spread);
     }
-    double all = (double)level[LEVEL_ALL];
-    if (all < SPEECH_MIN_DBFS || spreads < OFF_SPREADS)
-        return QUIET;
+    if (frame.level_dbfs < SPEECH_MIN_DBFS || spreads < OFF_SPREADS)
+        return frame;
     if (spreads >= ON_SPREADS)
-        loud_add(&a->loud, all);
-    if (all < loud_dbfs(&a->loud) - UNDER_LOUD_DB)
-        return QUIET;
-    return spreads >= ON_SPREADS ? SURE : PERHAPS;
-}
-
-/* Nobody speaks: does frame `i` continue or complete a start? */
-static void listen_for_start(struct gate *g, size_t i, enum verdict verdict, double level_dbfs)
-{
-    if (verdict == QUIET) {
-        /* Before anything is sure, a lone frame is noise and must not pull the start ahead. */
-        if (g->run > 0 && (g->strong == 0 || i + 1 - g->run_end > ONSET_DIP))
-            *g = (struct gate){0};
-        return;
-    }
-    if (g->run++ == 0) {
-        g->run_start = i;
-        g->peak_dbfs = level_dbfs;
-    }
-    g->peak_dbfs = fmax(g->peak_dbfs, level_dbfs);
-    g->run_end = i + 1;
-    if (verdict == SURE && g->strong++ == 0)
-        g->strong_start = i;
-    if (g->run < ONSET_FRAMES || g->strong < ONSET_STRONG)
-        return;
-    g->open = true;
-    g->end = g->heard_end = i + 1;
-    g->start = g->run_start;
-    if (g->strong_start > g->start + ONSET_BACK)
-        g->start = g->strong_start - ONSET_BACK;
-}
-
-/* Somebody speaks: does frame `i` prolong or end it? One frame that is not sure and stands alone
- * is noise; two are a soft ending. */
-static void listen_for_end(struct gate *g, size_t i, enum verdict verdict, double level_dbfs)
-{
-    bool alone = i > g->heard_end;
-    if (verdict == QUIET)
-        return;
-    g->heard_end = i + 1;
-    if (verdict == PERHAPS && alone)
-        return;
-    g->end = i + 1;
-    g->peak_dbfs = fmax(g->peak_dbfs, level_dbfs);
+        loud_add(&a->loud, frame.level_dbfs);
+    if (frame.level_dbfs >= loud_dbfs(&a->loud) - UNDER_LOUD_DB)
+        frame.verdict = spreads >= ON_SPREADS ? GATE_SURE : GATE_PERHAPS;
+    return frame;
 }
 
 static void step(struct activity *a, size_t i, const float level[LEVEL_BANDS])
 {
-    enum verdict verdict = judge(a, level);
-    struct gate *g = &a->gate;
-    if (!g->open) {
-        listen_for_start(g, i, verdict, (double)level[LEVEL_ALL]);
-        return;
-    }
-    listen_for_end(g, i, verdict, (double)level[LEVEL_ALL]);
-    if (i + 1 - g->end >= SILENCE_FRAMES)
-        close_gate(a);
+    struct gate_frame frame = judge(a, level);
+    struct gate_span span;
+    if (gate_step(&a->gate, i, &frame, &span))
+        take_span(a, &span);
 }
 
 /* Somebody may speak from the first sample on, and then the first guess at the floor was their
@@ -278,7 +221,9 @@ enum err activity_finish(struct activity *a)
         take_frame(a, &frame);
     if (!a->settled)
         settle(a);
-    close_gate(a);
+    struct gate_span span;
+    if (gate_close(&a->gate, &span))
+        take_span(a, &span);
     release_held(a);
     return ERR_NONE;
 }

@@ -24,7 +24,9 @@ enum err activity_push(struct activity *a, const float *samples, size_t count);
 enum err activity_finish(struct activity *a);
 
 /* Speech found so far and no longer subject to change, in order, not overlapping, at least 50 ms
- * each, with silences of at least 100 ms between them. Lent until the next push, finish or free. */
+ * each, with silences of at least 100 ms between them. A span comes 100 ms after its end, but none
+ * before 3 s of sound, or before 1 s of it was loud (what a breath is, shows against the voice).
+ * Lent until the next push, finish or free. */
 const struct span *activity_speech(const struct activity *a, size_t *count);
 
 /* Seconds pushed so far. */

@@ -5,6 +5,7 @@
 #define SAYBACK_LEVEL_H
 
 #include "base/rate.h"
+#include "voice/filter.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,21 +21,10 @@ enum { LEVEL_FRAME = RATE_HZ / 100 };
  * Noise is spread over all of them, a sound of speech mostly lies in one. */
 enum level_band { LEVEL_ALL, LEVEL_LOW, LEVEL_MIDDLE, LEVEL_HIGH, LEVEL_BANDS };
 
-struct level_section {
-    double b0, b1, b2, a1, a2; /* transfer function, a0 = 1 */
-    double z1, z2;             /* state, transposed direct form II */
-};
-
-/* Two equal Butterworth sections, 24 dB an octave (Linkwitz and Riley 1976): 4th-order Butterworth
- * would ring twice as long and with it move the end of every word. */
-struct level_filter {
-    struct level_section section[2];
-};
-
 struct level_meter {
-    struct level_filter rumble; /* high-pass that everything goes through */
-    struct level_filter low;    /* low-pass at the lower band edge */
-    struct level_filter middle_low, middle_high, high;
+    struct filter rumble; /* high-pass that everything goes through */
+    struct filter low;    /* low-pass at the lower band edge */
+    struct filter middle_low, middle_high, high;
     double power[LEVEL_BANDS]; /* sums of squares in the frame under way */
     size_t filled;             /* samples in it, < LEVEL_FRAME between calls */
     size_t taken;              /* all samples so far */

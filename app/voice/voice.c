@@ -2,6 +2,7 @@
 
 #include "base/rate.h"
 #include "voice/loudness.h"
+#include "voice/pitch.h"
 
 #include <limits.h>
 #include <math.h>
@@ -82,17 +83,37 @@ static void measure_times(struct voice_report *report)
     report->speech_s = report->speech_end_s - report->speech_start_s - paused_s;
 }
 
+static enum err measure_pitch(const float *samples, size_t sample_count, const struct span *speech,
+                              size_t speech_count, struct pitch *out)
+{
+    struct pitch_point *points;
+    size_t count;
+    enum err err = pitch_track(samples, sample_count, speech, speech_count, &points, &count);
+    if (err != ERR_NONE)
+        return err;
+    err = pitch_summary(points, count, out);
+    free(points);
+    return err;
+}
+
 enum err voice_measure(const float *samples, size_t sample_count, const struct span *speech,
                        size_t speech_count, double floor_dbfs, double prompt_end_s,
                        struct voice_report *report)
 {
     voice_report_done(report);
     struct loudness loudness;
+    struct pitch pitch;
     enum err err = loudness_measure(samples, sample_count, speech, speech_count, &loudness);
+    if (err == ERR_NONE)
+        err = measure_pitch(samples, sample_count, speech, speech_count, &pitch);
     if (err == ERR_NONE)
         err = find_pauses(speech, speech_count, report);
     if (err != ERR_NONE)
         return err;
+    report->pitch_median_hz = pitch.median_hz;
+    report->pitch_sd_semitones = pitch.sd_semitones;
+    report->pitch_range_semitones = pitch.range_semitones;
+    report->pitch_final_slope = pitch.final_slope;
     report->length_s = (double)sample_count / RATE_HZ;
     report->active_dbfs = loudness.active_dbfs;
     report->range_db = loudness.range_db;

@@ -320,9 +320,11 @@ static int print_spans(const char *path)
     size_t count;
     const struct span *speech = activity_speech(a, &count);
     if (measure(&sound, a, &report))
-        printf("%s\tfloor %.1f\tactive %.1f\tsnr %.1f\trange %.1f\tjump %.1f\tpauses %zu\n", path,
-               activity_floor_dbfs(a), report.active_dbfs, report.snr_db, report.range_db,
-               report.jump_db, report.pause_count);
+        printf("%s\tfloor %.1f\tactive %.1f\tsnr %.1f\trange %.1f\tjump %.1f\tpauses %zu\t"
+               "F0 %.1f Hz\tsd %.1f\tspread %.1f semitones\tend %+.1f semitones/s\n",
+               path, activity_floor_dbfs(a), report.active_dbfs, report.snr_db, report.range_db,
+               report.jump_db, report.pause_count, report.pitch_median_hz,
+               report.pitch_sd_semitones, report.pitch_range_semitones, report.pitch_final_slope);
     for (size_t i = 0; i < count; i++)
         printf("\t%.2f\t%.2f\n", speech[i].start_s, speech[i].end_s);
     voice_report_done(&report);
