@@ -15,7 +15,8 @@
 #include <stdint.h>
 
 struct recogniser_config {
-    const char *program;   /* path of sayback-recogniser; NULL: beside this program's own file */
+    const char *program;   /* path of sayback-recogniser; NULL: beside this program's own file, or
+                              in ../libexec/sayback from there */
     const char *model_dir; /* folder with en-us, cmudict-en-us.dict and en-us.lm.bin;
                               NULL: $SAYBACK_MODEL, else the packaged folder */
     int patience_ms;       /* a chunk unanswered so long past three times its own length means
@@ -31,17 +32,19 @@ enum recogniser_state {
 struct recogniser;
 
 /* Starts the child and returns at once, without waiting for the model. ERR_SYSTEM when there is no
- * process to be had, ERR_MEMORY. `config` may be NULL for all defaults; it is copied. */
+ * process to be had, ERR_MEMORY. A program that is missing is no error here: the state is then
+ * RECOGNISER_FAILED from the start. `config` may be NULL for all defaults; it is copied. */
 enum err recogniser_new(const struct recogniser_config *config, struct recogniser **out,
                         struct diag *why);
 /* Ends the child (closes its input, waits a little, kills) and frees. NULL is allowed. */
 void recogniser_free(struct recogniser *r);
 
-/* Begins a new reply: forgets chunks and words of the one before. ERR_NONE or ERR_SYSTEM. */
+/* Begins a new reply: forgets chunks and words of the one before. ERR_SYSTEM once it has failed;
+ * failed stays failed: free it and make a new one to try again. */
 enum err recogniser_begin(struct recogniser *r);
 
 /* Queues one chunk: mono, RATE_HZ, 16 bit, `start_s` on the reply's time line. Copies.
- * At most 60 s a chunk (ERR_INPUT). ERR_MEMORY. */
+ * At most 60 s a chunk (ERR_INPUT). ERR_MEMORY. Once it has failed the chunk is lost at once. */
 enum err recogniser_add(struct recogniser *r, const int16_t *samples, size_t count, double start_s);
 
 /* Moves bytes both ways, waits up to `wait_ms` for something to do; replaces a dead or hung child.

@@ -253,6 +253,24 @@ static void a_program_that_is_not_there_fails_with_a_sentence(void **state)
     }
 }
 
+static void without_settings_it_looks_beside_its_own_program(void **state)
+{
+    (void)state;
+    char own[4096];
+    ssize_t length = readlink("/proc/self/exe", own, sizeof own - 1);
+    assert_true(length > 0);
+    own[length] = '\0';
+    *strrchr(own, '/') = '\0';
+    struct recogniser *r = NULL;
+    assert_int_equal(recogniser_new(NULL, &r, NULL), ERR_NONE);
+    /* tests lie in a folder of their own, so it is not there */
+    assert_int_equal(recogniser_state(r), RECOGNISER_FAILED);
+    char wanted[4200];
+    (void)snprintf(wanted, sizeof wanted, "%s/sayback-recogniser", own);
+    assert_non_null(strstr(recogniser_why(r), wanted));
+    recogniser_free(r);
+}
+
 static void a_program_that_is_not_the_recogniser_is_given_up_after_three_tries(void **state)
 {
     (void)state;
@@ -378,6 +396,7 @@ int main(void)
         cmocka_unit_test(a_chunk_over_a_minute_is_refused_and_an_empty_one_is_nothing),
         cmocka_unit_test(without_a_model_it_fails_with_a_sentence),
         cmocka_unit_test(a_program_that_is_not_there_fails_with_a_sentence),
+        cmocka_unit_test(without_settings_it_looks_beside_its_own_program),
         cmocka_unit_test(a_program_that_is_not_the_recogniser_is_given_up_after_three_tries),
         cmocka_unit_test(descriptors_of_the_program_are_closed_in_the_child),
         cmocka_unit_test(the_child_ends_in_the_middle_of_its_work_when_its_parent_is_gone),
