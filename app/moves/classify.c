@@ -7,12 +7,15 @@
 /* What a clause is before a word of it is known, as log odds: mostly nothing that counts. The
  * weights of the cues are on the same scale. Ours. */
 static const double prior[MOVE_COUNT] = {
-    [MOVE_OTHER] = 2.0,          [MOVE_EMPATHY] = 0.0,
-    [MOVE_OPEN_QUESTION] = -1.0, [MOVE_CLOSED_QUESTION] = -1.0,
-    [MOVE_EXPECTATION] = -0.6,   [MOVE_SUPPORT] = -1.0,
-    [MOVE_ADVICE] = -0.2,        [MOVE_COMMAND] = -1.2,
-    [MOVE_MINIMISING] = -0.6,    [MOVE_LETTING_OFF] = -1.4,
+    [MOVE_OTHER] = 1.7,          [MOVE_EMPATHY] = 0.0,
+    [MOVE_OPEN_QUESTION] = -0.7, [MOVE_CLOSED_QUESTION] = -0.8,
+    [MOVE_EXPECTATION] = -0.4,   [MOVE_SUPPORT] = -0.7,
+    [MOVE_ADVICE] = -0.2,        [MOVE_COMMAND] = -0.8,
+    [MOVE_MINIMISING] = -0.4,    [MOVE_LETTING_OFF] = -0.8,
 };
+
+/* What a formula alone can reach: less than the prior of `other`. */
+static const double formula_most = 1.2;
 
 /* A second cue over the same words says little that is new. */
 static const double overlap_share = 0.3;
@@ -123,7 +126,7 @@ static double echo_share(const struct reading *r, const struct piece *piece)
     }
     if (you)
         return 1.0;
-    return i ? 0.35 : 0.8;
+    return i ? 0.35 : 0.6;
 }
 
 static void score_echoes(const struct reading *r, struct piece *piece)
@@ -181,6 +184,17 @@ static bool is_bare(const struct piece *piece)
     return formula && piece->echo_count == 0;
 }
 
+/* A formula alone is an acknowledgement: it may come near empathy, never win. */
+static void hold_formula_back(struct piece *piece)
+{
+    bool light = false;
+    for (size_t i = 0; i < piece->hit_count; i++)
+        light |= (piece->hits[i].cue->flags & CUE_LIGHT) != 0;
+    piece->bare = is_bare(piece);
+    if (piece->bare && !light)
+        piece->score[MOVE_EMPATHY] = fmin(piece->score[MOVE_EMPATHY], formula_most);
+}
+
 static bool is_opening_word(const struct reading *r, size_t t)
 {
     return (r->tokens.list[t].classes & (CLASS_OPEN | CLASS_SOFT)) != 0;
@@ -235,7 +249,7 @@ void classify_piece(const struct reading *r, struct piece *piece)
     score_echoes(r, piece);
     piece->asked = r->said->list[r->tokens.list[piece->end - 1].word].mark == '?';
     score_question_mark(piece);
-    piece->bare = is_bare(piece);
+    hold_formula_back(piece);
     piece->turns = begins_with_turn(r, piece);
     settle_piece(piece);
 }

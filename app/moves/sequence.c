@@ -6,7 +6,11 @@
 /* Strong enough to overrule what the words alone say. */
 static const double cancelled_weight = 4.0;
 static const double story_weight = 3.2;
-static const double inherited_weight = 2.0;
+static const double inherited_weight = 2.8;
+static const double foreshadowed_weight = 2.0;
+
+/* "But" followed by real empathy cancels nothing. */
+static const double heard_min = 0.6;
 
 enum { ASIDE_TOKENS = 3 };
 
@@ -21,11 +25,12 @@ static const char *what_cancels(const struct reading *r, size_t i)
 {
     for (size_t j = i + 1; j < r->piece_count; j++) {
         const struct piece *next = &r->pieces[j];
-        if (next->turns && next->move != MOVE_EMPATHY)
+        bool heard = next->p[MOVE_EMPATHY] >= heard_min;
+        if (next->turns && !heard)
             return "a formula, cancelled by \"but\"";
         if (next->move == MOVE_MINIMISING && !next->bare)
             return "a formula, and then it is made small";
-        if (!is_aside(next) && !next->bare)
+        if (!is_aside(next) && !next->bare && (heard || next->move != MOVE_EMPATHY))
             return NULL;
     }
     return NULL;
@@ -115,7 +120,7 @@ static bool is_hard_start(const struct reading *r, const struct piece *piece)
 static bool has_evidence(const struct piece *piece)
 {
     for (int m = 0; m < MOVE_COUNT; m++) {
-        if (piece_evidence(piece, (enum move)m) >= 1.0)
+        if (piece_evidence(piece, (enum move)m) >= 1.4)
             return true;
     }
     return false;
@@ -138,9 +143,28 @@ static void carry_on(struct reading *r)
     }
 }
 
+/* The same the other way round, weaker: what leads up to a move within one sentence is part of it.
+ */
+static void lead_up(struct reading *r)
+{
+    for (size_t i = r->piece_count; i-- > 1;) {
+        struct piece *piece = &r->pieces[i - 1];
+        const struct piece *next = &r->pieces[i];
+        if (has_evidence(piece) || next->turns || next->move == MOVE_OTHER ||
+            is_hard_start(r, next) || is_aside(piece) || piece->move != MOVE_OTHER ||
+            next->move == MOVE_EXPECTATION || r->tokens.list[next->first].pause_before_s > 0)
+            continue;
+        piece->score[next->move] += foreshadowed_weight * next->p[next->move];
+        settle_piece(piece);
+        if (piece->move == next->move)
+            piece->because = "leads up to it";
+    }
+}
+
 void apply_sequence_rules(struct reading *r)
 {
     cancel_formulas(r);
     carry_stories(r);
     carry_on(r);
+    lead_up(r);
 }
