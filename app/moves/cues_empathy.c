@@ -8,6 +8,15 @@
 #define SHOWS "shows that it was heard"
 
 static const struct cue feelings[] = {
+    {"that|it|this sounds|feels|must|seems .. [ing]", 2.4, CUE_LIGHT, NAMES},
+    {"that|it sounds|must be !good|great|fine|like|right|reasonable|okay|done|ready", 1.4,
+     CUE_LIGHT, WEIGHS},
+    {"must have felt|been|hurt|stung|hit|come|taken", 2.4, 0, NAMES},
+    {"hit|hits|hitting you hard", 2.4, 0, NAMES},
+    {"it can not be|have easy|been", 2.6, 0, WEIGHS},
+    {"not|never easy", 1.6, CUE_LIGHT, WEIGHS},
+    {"running on|out of? empty|fumes|steam", 2.4, 0, NAMES},
+    {"kicking|beating yourself", 1.4, 0, NAMES},
     {"you are|feel|felt|look|seem|sound|looked|sounded ... [feel]", 3.4, 0, NAMES},
     {"you must|might|may|could|would ... [feel]", 3.4, 0, NAMES},
     {"you have been|felt|had ... [feel]", 3.2, 0, NAMES},
@@ -15,8 +24,8 @@ static const struct cue feelings[] = {
     {"feels|felt|feeling .. [feel]|[hard]", 2.4, 0, NAMES},
     {"feel .. [feel]", 1.4, 0, NAMES},
     {"how [feel]|[hard] you|that|it|this|things", 3.2, 0, NAMES},
-    {"your frustration|anger|disappointment|worry|fear|hurt|exhaustion|stress|pain|anxiety", 3.2, 0,
-     NAMES},
+    {"your frustration|anger|disappointment|worry|fear|hurt|exhaustion|stress|anxiety", 2.4,
+     CUE_LIGHT, NAMES},
     {"that|it|this|which is|was|must|has|sounds|feels|felt|would|got|can|had|seems|really ... "
      "[feel]",
      3.0, CUE_LIGHT, NAMES},
@@ -50,7 +59,7 @@ static const struct cue feelings[] = {
     {"it|that is too much", 1.8, CUE_LIGHT, WEIGHS},
     {"who|anybody|nobody would not feel|be", 2.4, 0, SHOWS},
     {"would|could .. [anyone] .. [feel]|down|crazy", 1.4, 0, WEIGHS},
-    {"[anyone] would|could be|feel|hate|struggle|want|lose|get|find", 2.0, 0, SHOWS},
+    {"[anyone] ... would|could be|feel|hate|struggle|want|lose|get|find", 2.0, 0, SHOWS},
     {"would|could wear|knock|take|get|break|crush|hurt|drive|rattle|shake|sting|make ... "
      "[anyone]|me|down|angry|out",
      2.6, 0, WEIGHS},
@@ -134,6 +143,17 @@ static const struct cue heard[] = {
 };
 
 static const struct cue perspective[] = {
+    {"you keep seeing|hearing|going|thinking|wondering|replaying|waiting|hoping|trying|asking", 6.0,
+     0, SAYS},
+    {"you were|are|did|have not [nag]|ready|good|prepared|listening", -1.8, 0, SAYS},
+    {"calls|called|calling it|you|that", 1.4, 0, SAYS},
+    {"if|when|whenever you ... he|she|they|it|somebody|nobody", 1.6, 0, SAYS},
+    {"even your|on", 1.2, 0, SAYS},
+    {"makes|made|leaves|left you wonder|question|doubt|think|feel", 2.6, 0, SAYS},
+    {"you .. nothing|nobody|nowhere|never|alone|anymore", 0.8, 0, SAYS},
+    {"your mind|heart|head|world|work|life goes|went|is|was|has", 1.4, 0, SAYS},
+    {"would not come|work|stop|listen", 1.0, 0, SAYS},
+    {"looking|staring|watching at? you", 1.0, 0, SAYS},
     {"< you [past]", 1.9, 0, SAYS},
     {"< you had to", 2.4, 0, SAYS},
     {"< you ![modal]|[past]|guys|know|need|see|mean", 1.5, 0, SAYS},

@@ -81,6 +81,13 @@ static const struct cue others[] = {
 
 /* Weighed as empathy, but too light to win: the sequence rules decide what becomes of them. */
 static const struct cue formulas[] = {
+    {"< i do? hear|understand|get|appreciate|respect|realise|realize|acknowledge|see|know|feel",
+     0.8, CUE_FORMULA, FORMULA},
+    {"i feel|share your pain|frustration", 2.0, CUE_FORMULA, FORMULA},
+    {"i|we all? know it|this|that is|was|has|does|can", 0.8, CUE_FORMULA, FORMULA},
+    {"that is understandable|fair", 1.4, CUE_FORMULA, FORMULA},
+    {"with all due respect", 1.2, CUE_FORMULA, FORMULA},
+    {"no offence|offense", 1.0, CUE_FORMULA, FORMULA},
     {"< i hear|feel you", 1.6, CUE_FORMULA | CUE_STARTS, FORMULA},
     {"i hear|feel you >", 1.6, CUE_FORMULA, FORMULA},
     {"< i do? get|see|understand|know >", 1.4, CUE_FORMULA, FORMULA},

@@ -88,7 +88,8 @@ static bool opens_clause(const struct tokens *tokens, size_t t)
     const struct token *before = &tokens->list[t - 1];
     if (joins(here))
         return (next->classes & (CLASS_SUBJECT | CLASS_WH)) != 0 &&
-               !(token_is(here, "so") && token_is(next, "that")) && !holds_on(before);
+               !(token_is(here, "so") && token_is(next, "that")) &&
+               (before->classes & CLASS_DANGLING) == 0;
     bool asks = token_is(here, "what") || token_is(here, "how") || token_is(here, "why");
     return asks && (next->classes & CLASS_AUX) != 0 &&
            (before->classes & (CLASS_EMBED | CLASS_DANGLING | CLASS_OPEN)) == 0;

@@ -49,7 +49,7 @@ const struct word_list word_lists[] = {
      "horrified hate unsettl~ disillusion~ irritat~ gutting maddening infuriat~ demotivat~ "
      "dejected "
      "despair~ desperate weary depleted unsupported abandoned excluded lousy rotten crappy "
-     "vulnerable judged pressured squeezed daunt~ intimidat~ let-down used unwanted uneasy unsure "
+     "vulnerable judged pressured squeezed daunt~ intimidat~ let-down unwanted uneasy unsure "
      "down low blame~ disappointed sick ambush~ unsafe conflicted homesick grie~ numb lost "
      "uncertain self-conscious offended fobbed awful terrible horrible livid seething scarred "
      "shattered helpless clueless foolish ridiculous ambivalent restless sleepless wobbly frazzled "
@@ -80,8 +80,9 @@ const struct word_list word_lists[] = {
      "lunch lunchtime today close end oclock o'clock days weeks months hours day"},
     {"do", CLASS_DO,
      "call send get go bring block delegate try focus use work keep talk reach set start put make "
-     "ask build write pull push pick schedule book prioriti~ tighten follow read check draft do "
-     "double email phone ring meet find change practi~ prepare plan review update stick show add "
+     "ask build write pull push pick schedule book prioriti~ tighten follow read check draft   "
+     "double email phone ring meet find change practi~ prepare plan review update stick show fill "
+     "sign enter submit complete print compare collect gather test add "
      "drop cut move hand split sit sort log document record run arrange offer pitch close lead "
      "price qualify research map list rank time-block organi~ escalate invite line narrow learn "
      "study watch speak visit contact remind hit chase finish begin clear switch turn break say "
@@ -102,7 +103,8 @@ const struct word_list word_lists[] = {
      "heard get got imagine remember say said saying show shows explain think thinking matter that "
      "sure is was of about for on at to from with by in if not and exactly just care decide out "
      "learn find figure me us you like than no into over discuss understood forget guess idea "
-     "matters realise realize appreciate into notice noticed recognise recognize feel picture"},
+     "matters realise realize appreciate into down up notice noticed recognise recognize feel "
+     "picture"},
     {"target", CLASS_TARGET,
      "number numbers quota target targets plan deadline report reports forecast pipeline calls "
      "meetings deal deals account accounts proposal proposals review reviews goal goals figures "

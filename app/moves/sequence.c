@@ -6,18 +6,27 @@
 /* Strong enough to overrule what the words alone say. */
 static const double cancelled_weight = 4.0;
 static const double story_weight = 3.2;
-static const double inherited_weight = 2.8;
-static const double foreshadowed_weight = 2.0;
+static const double inherited_weight = 3.6;
+static const double foreshadowed_weight = 2.8;
 
 /* "But" followed by real empathy cancels nothing. */
 static const double heard_min = 0.6;
 
-enum { ASIDE_TOKENS = 3 };
+static const double drifting_weight = 1.6;
+
+enum { ASIDE_TOKENS = 3, THANKS_TOKENS = 8 };
 
 /* Too short and too empty to stand between a formula and its "but": "I do", "really". */
 static bool is_aside(const struct piece *piece)
 {
     return piece->end - piece->first <= ASIDE_TOKENS && piece->move == MOVE_OTHER && !piece->turns;
+}
+
+/* Thanks and praise between a formula and its "but" are part of the same cushion. */
+static bool is_cushion(const struct piece *piece)
+{
+    return piece->end - piece->first <= THANKS_TOKENS && piece->move == MOVE_OTHER &&
+           !piece->turns && piece_evidence(piece, MOVE_OTHER) > 0;
 }
 
 /* What takes the formula at `i` back, or NULL. */
@@ -30,7 +39,8 @@ static const char *what_cancels(const struct reading *r, size_t i)
             return "a formula, cancelled by \"but\"";
         if (next->move == MOVE_MINIMISING && !next->bare)
             return "a formula, and then it is made small";
-        if (!is_aside(next) && !next->bare && (heard || next->move != MOVE_EMPATHY))
+        if (!is_aside(next) && !is_cushion(next) && !next->bare &&
+            (heard || next->move != MOVE_EMPATHY))
             return NULL;
     }
     return NULL;
@@ -67,18 +77,14 @@ static bool opens_story(const struct piece *piece)
     return false;
 }
 
-/* Speaks of oneself and not of the other. */
-static bool about_oneself(const struct reading *r, const struct piece *piece)
+static bool speaks_to_you(const struct reading *r, const struct piece *piece)
 {
-    bool i = false;
     for (size_t t = piece->first; t < piece->end; t++) {
         const struct token *token = &r->tokens.list[t];
-        if (token_is(token, "you") || token_is(token, "your"))
-            return false;
-        i |= token_is(token, "i") || token_is(token, "me") || token_is(token, "my") ||
-             token_is(token, "we");
+        if (token_is(token, "you") || token_is(token, "your") || token_is(token, "yourself"))
+            return true;
     }
-    return i;
+    return false;
 }
 
 static bool is_directive(enum move move)
@@ -98,11 +104,10 @@ static void carry_stories(struct reading *r)
         }
         if (!story)
             continue;
-        if (!about_oneself(r, piece)) {
-            story = !is_directive(piece->move) && piece->move != MOVE_OPEN_QUESTION &&
-                    piece->move != MOVE_CLOSED_QUESTION && piece->move != MOVE_EMPATHY;
+        story = !speaks_to_you(r, piece) && !is_directive(piece->move) &&
+                piece->move != MOVE_OPEN_QUESTION && piece->move != MOVE_CLOSED_QUESTION;
+        if (!story)
             continue;
-        }
         piece->score[MOVE_MINIMISING] += story_weight;
         piece->score[MOVE_EMPATHY] -= story_weight / 2;
         settle_piece(piece);
@@ -124,6 +129,22 @@ static bool has_evidence(const struct piece *piece)
             return true;
     }
     return false;
+}
+
+/* After the feeling was made small, a remark in the same breath that is not about the other goes
+ * the same way, unless it is clearly something else. */
+static void drift_on(struct reading *r)
+{
+    for (size_t i = 1; i < r->piece_count; i++) {
+        struct piece *piece = &r->pieces[i];
+        if (r->pieces[i - 1].move != MOVE_MINIMISING || piece->move != MOVE_EMPATHY ||
+            is_hard_start(r, piece) || piece->echo_count > 0 || speaks_to_you(r, piece))
+            continue;
+        piece->score[MOVE_MINIMISING] += drifting_weight;
+        settle_piece(piece);
+        if (piece->move == MOVE_MINIMISING)
+            piece->because = "goes on making it small";
+    }
 }
 
 /* A fragment without cues of its own continues what was being said. */
@@ -165,6 +186,7 @@ void apply_sequence_rules(struct reading *r)
 {
     cancel_formulas(r);
     carry_stories(r);
+    drift_on(r);
     carry_on(r);
     lead_up(r);
 }
