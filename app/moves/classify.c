@@ -237,9 +237,12 @@ static bool begins_with_turn(const struct reading *r, const struct piece *piece)
             (token_is(&tokens[t + 1], "said") || token_is(&tokens[t + 1], "being")))
             return true;
         if (!is_opening_word(r, t))
-            return false;
+            break;
     }
-    return false;
+    /* "It's only stock, though." */
+    const struct token *last = &tokens[piece->end - 1];
+    return piece->end - piece->first >= 2 && token_is(last, "though") &&
+           !token_is(last - 1, "as") && !token_is(last - 1, "even");
 }
 
 void settle_piece(struct piece *piece)
@@ -260,6 +263,7 @@ void settle_piece(struct piece *piece)
 
 void classify_piece(const struct reading *r, struct piece *piece)
 {
+    piece->heard = mean_confidence(r->tokens.list, piece->first, piece->end);
     find_hits(r, piece);
     sort_hits(piece);
     damp_overlaps(piece);

@@ -8,6 +8,18 @@
 #define TAKES "takes the task over"
 
 static const struct cue shrinks[] = {
+    {"comes|come with the job|territory|role|work", 4.2, 0, SHRINKS},
+    {"we have all [past]", 3.4, 0, SPREADS},
+    {"you will !need|have|want|be|see|hear|get", 1.8, 0, SHRINKS},
+    {"you get|got to", 1.6, 0, SHRINKS},
+    {"look at it this|another|the .. way", 2.4, 0, SHRINKS},
+    {"only .. though", 2.4, 0, SHRINKS},
+    {"nobody died", 4.2, 0, SHRINKS},
+    {"a bit|little of", 0.8, 0, SHRINKS},
+    {"it|that|this is|was a bit of", 1.4, 0, SHRINKS},
+    {"not about you", 2.6, 0, SHRINKS},
+    {"see it from|through his|her|their", 2.4, 0, SHRINKS},
+    {"is|are under a lot of stress|pressure", 2.2, 0, SPREADS},
     {"get|gets|got used to", 4.2, 0, SHRINKS},
     {"you are|were|did fine|great|okay|alright|good|well >", 3.0, 0, SHRINKS},
     {"do not give it", 3.6, 0, SHRINKS},
@@ -42,7 +54,7 @@ static const struct cue shrinks[] = {
     {"win some", 3.6, 0, SHRINKS},
     {"you lose some", 3.0, 0, SHRINKS},
     {"it|that is nothing|business|sales|normal|fine|natural", 2.4, 0, SHRINKS},
-    {"not personal|about you", 2.6, 0, SHRINKS},
+    {"not personal", 2.6, 0, SHRINKS},
     {"[anyone] gets|goes|has|feels|loses|hits|makes|struggles|misses|needs|is|are|have|go|get|feel",
      2.2, 0, SPREADS},
     {"sooner or later", 1.6, 0, SPREADS},
@@ -156,6 +168,8 @@ static const struct cue shrinks[] = {
 };
 
 static const struct cue hijacks[] = {
+    {"i ... myself >", 3.0, CUE_STORY, HIJACKS},
+    {"when mine|my", 2.6, CUE_STORY, HIJACKS},
     {"welcome to my|the world|club", 4.6, CUE_STORY, HIJACKS},
     {"believe|trust me .. i|when", 3.0, CUE_STORY, HIJACKS},
     {"< believe|trust me", 1.2, 0, HIJACKS},
@@ -222,7 +236,7 @@ static const struct cue lets_off[] = {
     {"i will [do]|type|deal|handle .. it|them|that|those|the|all ... for you|myself", 2.6, 0,
      TAKES},
     {"i will deal|handle|fix|do|take|sort .. with|it|care|everything|the|all", 2.6, 0, TAKES},
-    {"that is fine|okay with|by me", 3.0, 0, DROPS},
+    {"that is fine|okay with|by me", 4.2, 0, DROPS},
     {"if you would? rather|prefer|want ... fine|okay", 3.4, 0, DROPS},
     {"if you would rather|prefer not", 2.0, 0, DROPS},
     {"if|when you can|want|feel|get ... up|to|ready", 1.2, 0, DROPS},

@@ -65,9 +65,13 @@ static bool holds_on(const struct token *token)
 
 size_t clause_start_before(const struct token *tokens, size_t t, size_t from)
 {
-    while (t > from && ((tokens[t - 1].classes & CLASS_OPEN) != 0 || joins(&tokens[t - 1])))
-        t--;
-    return t > from && holds_on(&tokens[t - 1]) && tokens[t].mark_before == 0 ? 0 : t;
+    size_t at = t;
+    while (at > from && ((tokens[at - 1].classes & CLASS_OPEN) != 0 || joins(&tokens[at - 1])))
+        at--;
+    /* "as well, let's": what holds on may hold on to an opener. */
+    while (at > from && at < t && holds_on(&tokens[at - 1]) && tokens[at].mark_before == 0)
+        at++;
+    return at > from && holds_on(&tokens[at - 1]) && tokens[at].mark_before == 0 ? 0 : at;
 }
 
 static size_t tokens_to_next_mark(const struct tokens *tokens, size_t t)

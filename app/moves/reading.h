@@ -26,6 +26,7 @@ struct piece {
     double score[MOVE_COUNT];
     double p[MOVE_COUNT]; /* sums to 1 */
     enum move move;       /* the best of p */
+    double heard;         /* mean confidence of its words, 0..1 */
     bool turns;           /* begins with "but", "however" ... */
     bool asked;           /* typed with a question mark behind it */
     bool bare;            /* its empathy is nothing but formulas and remarks */

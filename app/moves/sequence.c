@@ -10,11 +10,15 @@ static const double inherited_weight = 3.6;
 static const double foreshadowed_weight = 2.8;
 
 /* "But" followed by real empathy cancels nothing. */
-static const double heard_min = 0.6;
+static const double heard_min = 0.85;
 
+static const double objection_weight = 2.0;
 static const double drifting_weight = 1.6;
 
-enum { ASIDE_TOKENS = 3, THANKS_TOKENS = 8 };
+/* After such a pause one says something new. */
+static const double new_thought_s = 0.8;
+
+enum { ASIDE_TOKENS = 3, THANKS_TOKENS = 8, FRAGMENT_TOKENS = 12 };
 
 /* Too short and too empty to stand between a formula and its "but": "I do", "really". */
 static bool is_aside(const struct piece *piece)
@@ -52,6 +56,19 @@ static bool confirms(const struct reading *r, size_t i)
     return i > 0 && r->pieces[i - 1].move == MOVE_EMPATHY && !r->pieces[i - 1].bare;
 }
 
+/* What stands against a formula is an objection, even when it says "you": "however, you signed". */
+static void doubt_turn(struct reading *r, size_t i)
+{
+    for (size_t j = i + 1; j < r->piece_count && j <= i + 2; j++) {
+        struct piece *next = &r->pieces[j];
+        if (!next->turns)
+            continue;
+        next->score[MOVE_EMPATHY] -= objection_weight;
+        settle_piece(next);
+        return;
+    }
+}
+
 static void cancel_formulas(struct reading *r)
 {
     for (size_t i = 0; i < r->piece_count; i++) {
@@ -65,6 +82,7 @@ static void cancel_formulas(struct reading *r)
         piece->score[MOVE_EMPATHY] -= cancelled_weight / 2;
         piece->because = because;
         settle_piece(piece);
+        doubt_turn(r, i);
     }
 }
 
@@ -92,6 +110,18 @@ static bool is_directive(enum move move)
     return move == MOVE_ADVICE || move == MOVE_EXPECTATION || move == MOVE_COMMAND;
 }
 
+/* "I ..." in the past, without the other in it. */
+static bool tells_of_oneself(const struct reading *r, const struct piece *piece)
+{
+    const struct token *tokens = r->tokens.list;
+    size_t t = piece->first;
+    while (t + 1 < piece->end && (tokens[t].classes & CLASS_OPEN) != 0)
+        t++;
+    return t + 1 < piece->end && token_is(&tokens[t], "i") &&
+           ((tokens[t + 1].classes & CLASS_PAST) != 0 || token_is(&tokens[t + 1], "have")) &&
+           !speaks_to_you(r, piece) && piece_evidence(piece, MOVE_OTHER) == 0;
+}
+
 /* Once "when I was a rep" is said, what one tells of oneself goes on with it. */
 static void carry_stories(struct reading *r)
 {
@@ -102,6 +132,7 @@ static void carry_stories(struct reading *r)
             story = true;
             continue;
         }
+        story |= i > 0 && r->pieces[i - 1].bare && tells_of_oneself(r, piece);
         if (!story)
             continue;
         story = !speaks_to_you(r, piece) && !is_directive(piece->move) &&
@@ -157,7 +188,10 @@ static void carry_on(struct reading *r)
             before->move == MOVE_OPEN_QUESTION || before->move == MOVE_CLOSED_QUESTION ||
             is_hard_start(r, piece) || is_aside(piece))
             continue;
-        piece->score[before->move] += inherited_weight * before->p[before->move];
+        if (piece->end - piece->first > FRAGMENT_TOKENS ||
+            r->tokens.list[piece->first].pause_before_s >= new_thought_s)
+            continue;
+        piece->score[before->move] += inherited_weight * before->p[before->move] * piece->heard;
         settle_piece(piece);
         if (piece->move == before->move)
             piece->because = "goes on with it";
@@ -184,8 +218,8 @@ static void lead_up(struct reading *r)
 
 void apply_sequence_rules(struct reading *r)
 {
-    cancel_formulas(r);
     carry_stories(r);
+    cancel_formulas(r);
     drift_on(r);
     carry_on(r);
     lead_up(r);

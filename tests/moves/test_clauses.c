@@ -78,10 +78,13 @@ static bool clause_is_right(char *label, const char *text, const struct context 
 static bool reply_is_right(char *label, const char *text, const struct context *context)
 {
     struct moves m;
-    const char *verdict = strtok(label, " ");
+    char *verdict = strtok(label, " ");
     const char *outcome = strtok(NULL, " ");
     read_case(text, context, &m);
-    bool right = strcmp(verdict_name(m.verdict), verdict) == 0 &&
+    size_t length = strcspn(verdict, "?");
+    bool unclear_will_do = verdict[length] == '?' && m.verdict == VERDICT_UNCLEAR;
+    verdict[length] = '\0';
+    bool right = (unclear_will_do || strcmp(verdict_name(m.verdict), verdict) == 0) &&
                  (outcome == NULL || strcmp(outcome_name(m.outcome), outcome) == 0);
     if (!right) {
         print_message("%s %s, read as %s %s (%s): %s\n", verdict, outcome != NULL ? outcome : "",
