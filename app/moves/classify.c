@@ -61,7 +61,8 @@ static void find_hits(const struct reading *r, struct piece *piece)
     for (size_t i = 0; i < r->cues.patterns.pattern_count; i++) {
         for (size_t at = piece->first; at < piece->end; at++) {
             size_t end;
-            if (!pattern_matches(&r->cues.patterns, i, tokens, piece->first, piece->end, at, &end))
+            if (!pattern_may_match(&r->cues.patterns, i, &tokens[at]) ||
+                !pattern_matches(&r->cues.patterns, i, tokens, piece->first, piece->end, at, &end))
                 continue;
             const struct cue_entry *entry = &r->cues.entries[i];
             struct hit hit = {.cue = entry->cue,
@@ -108,7 +109,7 @@ static void find_echoes(const struct reading *r, struct piece *piece)
     for (size_t i = piece->first; i < piece->end && piece->echo_count < ECHOES_MAX; i++) {
         bool seen = false;
         for (size_t j = piece->first; j < i && !seen; j++)
-            seen = tokens[j].hash == tokens[i].hash;
+            seen = tokens[j].hash == tokens[i].hash || tokens[j].word == tokens[i].word;
         if (!seen && says_back(&r->prompt, &tokens[i]))
             piece->echoes[piece->echo_count++] = i;
     }
@@ -139,7 +140,7 @@ static enum about about_whom(const struct reading *r, const struct piece *piece)
 static void score_echoes(const struct reading *r, struct piece *piece)
 {
     static const double shares[] = {
-        [ABOUT_IT] = 0.6, [ABOUT_YOU] = 1.0, [ABOUT_US] = 0.35, [ABOUT_ME] = 0.2};
+        [ABOUT_IT] = 0.5, [ABOUT_YOU] = 1.0, [ABOUT_US] = 0.35, [ABOUT_ME] = 0.2};
     enum about about = about_whom(r, piece);
     for (size_t i = 0; i < piece->echo_count; i++) {
         const struct token *token = &r->tokens.list[piece->echoes[i]];

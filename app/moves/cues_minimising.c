@@ -8,6 +8,14 @@
 #define TAKES "takes the task over"
 
 static const struct cue shrinks[] = {
+    {"it|this|that is a numbers|long|waiting|tough game|business|world|market", 3.6, 0, SHRINKS},
+    {"come|comes and go|goes", 2.4, 0, SHRINKS},
+    {"nobody|everybody is replaceable|irreplaceable|perfect", 3.4, 0, SHRINKS},
+    {"closer to", 1.4, 0, SHRINKS},
+    {"every no|setback|failure|loss", 1.6, 0, SHRINKS},
+    {"there will be|is|are another|other|next|more", 2.6, 0, SHRINKS},
+    {"make|made do", 1.8, 0, SHRINKS},
+    {"look at me now", 3.4, CUE_STORY, HIJACKS},
     {"comes|come with the job|territory|role|work", 4.2, 0, SHRINKS},
     {"we have all [past]", 3.4, 0, SPREADS},
     {"you will !need|have|want|be|see|hear|get", 1.8, 0, SHRINKS},

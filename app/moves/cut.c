@@ -51,6 +51,7 @@ static bool cue_starts(const struct reading *r, size_t t, size_t end)
     for (size_t i = 0; i < r->cues.patterns.pattern_count; i++) {
         const struct cue *cue = r->cues.entries[i].cue;
         if ((cue->flags & CUE_STARTS) != 0 &&
+            pattern_may_match(&r->cues.patterns, i, &r->tokens.list[t]) &&
             pattern_matches(&r->cues.patterns, i, r->tokens.list, t, end, t, &last))
             return true;
     }

@@ -79,7 +79,8 @@ const struct word_list word_lists[] = {
      "seventeenth eighteenth nineteenth twentieth twenty-first thirtieth thirty-first christmas "
      "lunch lunchtime today close end oclock o'clock days weeks months hours day"},
     {"do", CLASS_DO,
-     "call send get go bring block delegate try focus use work keep talk reach set start put make "
+     "rewrite redo rebook reschedule rebuild resend call send get go bring block delegate try "
+     "focus use work keep talk reach set start put make "
      "ask build write pull push pick schedule book prioriti~ tighten follow read check draft   "
      "double email phone ring meet find change practi~ prepare plan review update stick show fill "
      "sign enter submit complete print compare collect gather test add "

@@ -257,8 +257,7 @@ bool pattern_matches(const struct pattern_set *set, size_t index, const struct t
                      size_t start, size_t end, size_t at, size_t *last)
 {
     const struct pattern *pattern = &set->patterns[index];
-    const struct token *head = &tokens[at];
-    if ((pattern->head_bits & head->bit) == 0 && (pattern->head_classes & head->classes) == 0)
+    if (!pattern_may_match(set, index, &tokens[at]))
         return false;
     struct walk w = {.set = set,
                      .elements = set->elements + pattern->first,

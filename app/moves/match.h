@@ -56,6 +56,14 @@ enum err pattern_set_new(const char *const *texts, size_t count, struct pattern_
                          size_t *bad);
 void pattern_set_done(struct pattern_set *set);
 
+/* False where pattern `index` can't match because of its first word: cheap, to be asked first. */
+static inline bool pattern_may_match(const struct pattern_set *set, size_t index,
+                                     const struct token *token)
+{
+    const struct pattern *pattern = &set->patterns[index];
+    return (pattern->head_bits & token->bit) != 0 || (pattern->head_classes & token->classes) != 0;
+}
+
 /* True when pattern `index` matches from token `at` within [start, end); then *last is the token
  * behind the match. */
 bool pattern_matches(const struct pattern_set *set, size_t index, const struct token *tokens,

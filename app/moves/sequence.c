@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 /* Strong enough to overrule what the words alone say. */
-static const double cancelled_weight = 4.0;
+static const double cancelled_weight = 5.0;
 static const double story_weight = 3.2;
 static const double inherited_weight = 3.6;
 static const double foreshadowed_weight = 2.8;
@@ -18,7 +18,7 @@ static const double drifting_weight = 1.6;
 /* After such a pause one says something new. */
 static const double new_thought_s = 0.8;
 
-enum { ASIDE_TOKENS = 3, THANKS_TOKENS = 8, FRAGMENT_TOKENS = 12 };
+enum { ASIDE_TOKENS = 3, THANKS_TOKENS = 8, FRAGMENT_TOKENS = 12, THIN_TOKENS = 8 };
 
 /* Too short and too empty to stand between a formula and its "but": "I do", "really". */
 static bool is_aside(const struct piece *piece)
@@ -69,11 +69,23 @@ static void doubt_turn(struct reading *r, size_t i)
     }
 }
 
+/* "I understand you're upset, but nobody is perfect": even a feeling that is named is taken back
+ * when the next breath shrinks it and nothing of the matter was said. */
+static bool is_shrunk(const struct reading *r, size_t i)
+{
+    const struct piece *piece = &r->pieces[i];
+    if (i + 1 >= r->piece_count || piece->move != MOVE_EMPATHY || piece->echo_count > 0 ||
+        piece->end - piece->first > THIN_TOKENS)
+        return false;
+    const struct piece *next = piece + 1;
+    return next->turns && next->move == MOVE_MINIMISING;
+}
+
 static void cancel_formulas(struct reading *r)
 {
     for (size_t i = 0; i < r->piece_count; i++) {
         struct piece *piece = &r->pieces[i];
-        if (!piece->bare || confirms(r, i))
+        if ((!piece->bare && !is_shrunk(r, i)) || confirms(r, i))
             continue;
         const char *because = what_cancels(r, i);
         if (because == NULL)
