@@ -7,12 +7,15 @@
 /* What a clause is before a word of it is known, as log odds: mostly nothing that counts. The
  * weights of the cues are on the same scale. Ours. */
 static const double prior[MOVE_COUNT] = {
-    [MOVE_OTHER] = 2.0,          [MOVE_EMPATHY] = 0.0,
-    [MOVE_OPEN_QUESTION] = -1.0, [MOVE_CLOSED_QUESTION] = -1.0,
-    [MOVE_EXPECTATION] = -0.6,   [MOVE_SUPPORT] = -1.0,
-    [MOVE_ADVICE] = -0.2,        [MOVE_COMMAND] = -1.2,
-    [MOVE_MINIMISING] = -0.6,    [MOVE_LETTING_OFF] = -1.4,
+    [MOVE_OTHER] = 1.7,          [MOVE_EMPATHY] = 0.0,
+    [MOVE_OPEN_QUESTION] = -0.7, [MOVE_CLOSED_QUESTION] = -0.8,
+    [MOVE_EXPECTATION] = -0.4,   [MOVE_SUPPORT] = -0.7,
+    [MOVE_ADVICE] = -0.2,        [MOVE_COMMAND] = -0.8,
+    [MOVE_MINIMISING] = -0.4,    [MOVE_LETTING_OFF] = -0.8,
 };
+
+/* What a formula alone can reach: less than the prior of `other`. */
+static const double formula_most = 1.2;
 
 /* A second cue over the same words says little that is new. */
 static const double overlap_share = 0.3;
@@ -58,7 +61,8 @@ static void find_hits(const struct reading *r, struct piece *piece)
     for (size_t i = 0; i < r->cues.patterns.pattern_count; i++) {
         for (size_t at = piece->first; at < piece->end; at++) {
             size_t end;
-            if (!pattern_matches(&r->cues.patterns, i, tokens, piece->first, piece->end, at, &end))
+            if (!pattern_may_match(&r->cues.patterns, i, &tokens[at]) ||
+                !pattern_matches(&r->cues.patterns, i, tokens, piece->first, piece->end, at, &end))
                 continue;
             const struct cue_entry *entry = &r->cues.entries[i];
             struct hit hit = {.cue = entry->cue,
@@ -105,33 +109,45 @@ static void find_echoes(const struct reading *r, struct piece *piece)
     for (size_t i = piece->first; i < piece->end && piece->echo_count < ECHOES_MAX; i++) {
         bool seen = false;
         for (size_t j = piece->first; j < i && !seen; j++)
-            seen = tokens[j].hash == tokens[i].hash;
+            seen = tokens[j].hash == tokens[i].hash || tokens[j].word == tokens[i].word;
         if (!seen && says_back(&r->prompt, &tokens[i]))
             piece->echoes[piece->echo_count++] = i;
     }
 }
 
-/* Saying back is about the other: without "you" it is worth less, about oneself hardly anything. */
-static double echo_share(const struct reading *r, const struct piece *piece)
+/* Whom a piece is about, by its pronouns. */
+enum about { ABOUT_IT, ABOUT_YOU, ABOUT_US, ABOUT_ME };
+
+static enum about about_whom(const struct reading *r, const struct piece *piece)
 {
-    bool you = false;
-    bool i = false;
+    enum about about = ABOUT_IT;
     for (size_t t = piece->first; t < piece->end; t++) {
         const struct token *token = &r->tokens.list[t];
-        you |= token_is(token, "you") || token_is(token, "your") || token_is(token, "yourself");
-        i |= token_is(token, "i") || token_is(token, "we") || token_is(token, "us");
+        const struct token *next = t + 1 < piece->end ? token + 1 : token;
+        if (token_is(token, "you") || token_is(token, "your") || token_is(token, "yourself"))
+            return ABOUT_YOU;
+        bool narrated = !token_is(token, "i") || (next->classes & CLASS_MODAL) == 0;
+        if (token_is(token, "we") || token_is(token, "us") || (token_is(token, "i") && !narrated))
+            about = ABOUT_US;
+        else if (about == ABOUT_IT && (token_is(token, "i") || token_is(token, "mine")))
+            about = ABOUT_ME;
     }
-    if (you)
-        return 1.0;
-    return i ? 0.35 : 0.8;
+    return about;
 }
 
+/* Saying back is about the other: without "you" it is worth less. The words of the prompt in what
+ * one tells of oneself are a sign that the talk has been turned round. */
 static void score_echoes(const struct reading *r, struct piece *piece)
 {
-    double share = echo_share(r, piece);
+    static const double shares[] = {
+        [ABOUT_IT] = 0.5, [ABOUT_YOU] = 1.0, [ABOUT_US] = 0.35, [ABOUT_ME] = 0.2};
+    enum about about = about_whom(r, piece);
     for (size_t i = 0; i < piece->echo_count; i++) {
         const struct token *token = &r->tokens.list[piece->echoes[i]];
-        piece->score[MOVE_EMPATHY] += share * echo_weights[i] * (0.4 + 0.6 * token->confidence);
+        double weight = echo_weights[i] * (0.4 + 0.6 * token->confidence);
+        piece->score[MOVE_EMPATHY] += shares[about] * weight;
+        if (about == ABOUT_ME)
+            piece->score[MOVE_MINIMISING] += 0.7 * weight;
     }
 }
 
@@ -164,21 +180,43 @@ double piece_evidence(const struct piece *piece, enum move move)
     return most;
 }
 
+/* Words in the piece that carry a meaning of their own. */
+static size_t count_content(const struct reading *r, const struct piece *piece)
+{
+    size_t count = 0;
+    for (size_t t = piece->first; t < piece->end; t++)
+        count += (r->tokens.list[t].classes & (CLASS_FUNCTION | CLASS_OPEN | CLASS_SOFT)) == 0;
+    return count;
+}
+
 /* True when all that speaks for empathy is formulas and remarks on the situation, and nothing of
- * the prompt is said back. */
-static bool is_bare(const struct piece *piece)
+ * the prompt is said back. "I hear what you're saying" shows that one heard, not what: without a
+ * word of content only a feeling that is named outright counts. */
+static bool is_bare(const struct reading *r, const struct piece *piece)
 {
     bool formula = false;
+    double enough = count_content(r, piece) >= 2 ? 1.5 : 3.0;
     for (size_t i = 0; i < piece->hit_count; i++) {
         const struct hit *hit = &piece->hits[i];
         if (hit->move != MOVE_EMPATHY || hit->weight <= 0)
             continue;
         if ((hit->cue->flags & (CUE_FORMULA | CUE_LIGHT)) != 0)
             formula = true;
-        else if (hit->cue->weight >= 1.5)
+        else if (hit->cue->weight >= enough)
             return false;
     }
     return formula && piece->echo_count == 0;
+}
+
+/* A formula alone is an acknowledgement: it may come near empathy, never win. */
+static void hold_formula_back(const struct reading *r, struct piece *piece)
+{
+    bool light = false;
+    for (size_t i = 0; i < piece->hit_count; i++)
+        light |= (piece->hits[i].cue->flags & CUE_LIGHT) != 0;
+    piece->bare = is_bare(r, piece);
+    if (piece->bare && !light)
+        piece->score[MOVE_EMPATHY] = fmin(piece->score[MOVE_EMPATHY], formula_most);
 }
 
 static bool is_opening_word(const struct reading *r, size_t t)
@@ -200,9 +238,12 @@ static bool begins_with_turn(const struct reading *r, const struct piece *piece)
             (token_is(&tokens[t + 1], "said") || token_is(&tokens[t + 1], "being")))
             return true;
         if (!is_opening_word(r, t))
-            return false;
+            break;
     }
-    return false;
+    /* "It's only stock, though." */
+    const struct token *last = &tokens[piece->end - 1];
+    return piece->end - piece->first >= 2 && token_is(last, "though") &&
+           !token_is(last - 1, "as") && !token_is(last - 1, "even");
 }
 
 void settle_piece(struct piece *piece)
@@ -223,6 +264,7 @@ void settle_piece(struct piece *piece)
 
 void classify_piece(const struct reading *r, struct piece *piece)
 {
+    piece->heard = mean_confidence(r->tokens.list, piece->first, piece->end);
     find_hits(r, piece);
     sort_hits(piece);
     damp_overlaps(piece);
@@ -235,7 +277,7 @@ void classify_piece(const struct reading *r, struct piece *piece)
     score_echoes(r, piece);
     piece->asked = r->said->list[r->tokens.list[piece->end - 1].word].mark == '?';
     score_question_mark(piece);
-    piece->bare = is_bare(piece);
+    hold_formula_back(r, piece);
     piece->turns = begins_with_turn(r, piece);
     settle_piece(piece);
 }

@@ -7,6 +7,8 @@
 
 static const struct cue open_questions[] = {
     {"< what [aux]", 2.8, 0, OPENS},
+    {"< what ![subject]|a|an|if|about|the|my|your", 1.8, 0, OPENS},
+    {"< how ![subject]|about|many|much|often|soon", 0.8, 0, OPENS},
     {"< what|which ... [aux] you|it|that|the|this|your|they|he|she|there", 1.2, 0, OPENS},
     {"what is|was|are|were|would|do|did|does|has|have|will|can|could .. "
      "you|it|that|the|on|this|going|your|behind|worst|hardest|happening|there|been|most|getting|"
@@ -29,12 +31,14 @@ static const struct cue open_questions[] = {
     {"< who [aux]", 1.4, 0, OPENS},
     {"< why [aux]|do", 1.2, 0, OPENS},
     {"tell|talk|walk me .. more|about|what|how|through|where|why|a|the", 4.2, CUE_STARTS, OPENS},
-    {"tell|talk|walk me through|more", 1.0, 0, OPENS},
+    {"tell me", 2.4, 0, OPENS},
+    {"talk|walk me through|more", 1.0, 0, OPENS},
     {"help me understand|see|get|out", 4.2, CUE_STARTS, OPENS},
     {"i am curious|wondering", 3.0, CUE_STARTS, OPENS},
     {"i wonder what|how|where|why|if|whether", 3.2, CUE_STARTS, OPENS},
     {"i would|want|like love|like|want to? hear|understand|know|learn", 3.4, CUE_STARTS, OPENS},
-    {"i want|need to understand|hear|listen|know", 3.2, CUE_STARTS, OPENS},
+    {"i want|need to understand|hear|listen|know .. how|what|why|where|more|your|you|from", 3.4,
+     CUE_STARTS, OPENS},
     {"do you want|care|mind to .. talk|tell|share|say|walk|explain", 3.0, CUE_STARTS, OPENS},
     {"say more", 3.6, 0, OPENS},
     {"can|could|would|will you .. tell|walk|talk|say|help|share|describe .. "
@@ -67,6 +71,8 @@ static const struct cue closed_questions[] = {
     {"when is|did|does|are|will|was|were you|it|that|the|he|she|they|this|your", 1.6, CUE_STARTS,
      ASKS},
     {"< who|which [aux]", 1.4, 0, ASKS},
+    {"< who", 2.2, 0, ASKS},
+    {"< when [aux]", 0.8, 0, ASKS},
     {"what|which time|day|date|percentage|name|is|was .. your|the number|rate|conversion|price|"
      "discount|figure|percentage|total|date",
      2.4, 0, ASKS},
@@ -81,15 +87,19 @@ static const struct cue closed_questions[] = {
 };
 
 static const struct cue supports[] = {
+    {"i could|can|would|will|am ... with|beside|alongside you", 3.6, CUE_STARTS, OFFERS},
+    {"i will|can|could back|join|support|help|sit|stand|come|listen|call|talk|ask", 2.2, CUE_STARTS,
+     OFFERS},
+    {"if you like|want|need|would|prefer >", 1.2, 0, OFFERS},
     {"how|what can|could|may|might|should i|we .. "
      "help|do|take|support|remove|clear|change|offer|give",
-     3.8, CUE_STARTS, OFFERS},
+     5.4, CUE_STARTS, OFFERS},
     {"how can|could|may|might|do i|we .. help|support|make", 1.6, 0, OFFERS},
-    {"what .. do|would|might you need from|to|right|in|most", 4.2, CUE_STARTS, OFFERS},
-    {"what .. support|help .. do|would|can|could|need", 4.2, CUE_STARTS, OFFERS},
-    {"what would help|make|be|take .. you|it|this|most|easier|helpful|useful|feel|right|off", 3.8,
+    {"what .. do|would|might you need from|to|right|in|most", 5.6, CUE_STARTS, OFFERS},
+    {"what .. support|help .. do|would|can|could|need", 5.6, CUE_STARTS, OFFERS},
+    {"what would help|make|be|take .. you|it|this|most|easier|helpful|useful|feel|right|off", 5.4,
      CUE_STARTS, OFFERS},
-    {"what would|will|could help", 3.0, CUE_STARTS, OFFERS},
+    {"what would|will|could help", 4.2, CUE_STARTS, OFFERS},
     {"what|anything i can|could|should take|do|help|remove", 3.4, CUE_STARTS, OFFERS},
     {"off your plate|desk|shoulders|hands", 2.4, 0, OFFERS},
     {"i am here for|to|if|whenever", 3.4, CUE_STARTS, OFFERS},
@@ -98,10 +108,11 @@ static const struct cue supports[] = {
      CUE_STARTS, OFFERS},
     {"i can .. help|support|join|sit|come|free|lend|take|get|ask|introduce|cover", 2.8, CUE_STARTS,
      OFFERS},
-    {"can|could|may i .. help|do|take|support|get|offer", 3.4, CUE_STARTS, OFFERS},
-    {"do you want|need me|any|some|help to?", 3.0, CUE_STARTS, OFFERS},
+    {"anything i|we can|could", 3.4, 0, OFFERS},
+    {"can|could|may i .. help|do|take|support|get|offer", 3.8, CUE_STARTS, OFFERS},
+    {"do you want|need me|any|some|help to?", 5.0, CUE_STARTS, OFFERS},
     {"want|like me to", 3.0, CUE_STARTS, OFFERS},
-    {"would|will it help if|to", 3.8, CUE_STARTS, OFFERS},
+    {"would|will it help if|to", 6.0, CUE_STARTS, OFFERS},
     {"happy|glad|willing to help|join|sit|support|take|listen|come|do", 3.2, CUE_STARTS, OFFERS},
     {"my door is", 3.6, CUE_STARTS, OFFERS},
     {"lean on me", 4.0, 0, OFFERS},

@@ -51,6 +51,7 @@ static bool cue_starts(const struct reading *r, size_t t, size_t end)
     for (size_t i = 0; i < r->cues.patterns.pattern_count; i++) {
         const struct cue *cue = r->cues.entries[i].cue;
         if ((cue->flags & CUE_STARTS) != 0 &&
+            pattern_may_match(&r->cues.patterns, i, &r->tokens.list[t]) &&
             pattern_matches(&r->cues.patterns, i, r->tokens.list, t, end, t, &last))
             return true;
     }
@@ -63,14 +64,15 @@ static bool holds_on(const struct token *token)
     return (token->classes & (CLASS_DANGLING | CLASS_EMBED)) != 0;
 }
 
-/* Cuts before token t, or before the small words that lead to it ("and so let's"). */
-static void cut_before_leaders(const struct token *tokens, size_t t, bool *cut)
+size_t clause_start_before(const struct token *tokens, size_t t, size_t from)
 {
-    size_t b = t;
-    while (b > 0 && !cut[b] && ((tokens[b - 1].classes & CLASS_OPEN) != 0 || joins(&tokens[b - 1])))
-        b--;
-    if (b > 0 && !cut[b] && !holds_on(&tokens[b - 1]))
-        cut[b] = true;
+    size_t at = t;
+    while (at > from && ((tokens[at - 1].classes & CLASS_OPEN) != 0 || joins(&tokens[at - 1])))
+        at--;
+    /* "as well, let's": what holds on may hold on to an opener. */
+    while (at > from && at < t && holds_on(&tokens[at - 1]) && tokens[at].mark_before == 0)
+        at++;
+    return at > from && holds_on(&tokens[at - 1]) && tokens[at].mark_before == 0 ? 0 : at;
 }
 
 static size_t tokens_to_next_mark(const struct tokens *tokens, size_t t)
@@ -91,8 +93,10 @@ static bool opens_clause(const struct tokens *tokens, size_t t)
     const struct token *before = &tokens->list[t - 1];
     if (joins(here))
         return (next->classes & (CLASS_SUBJECT | CLASS_WH)) != 0 &&
-               !(token_is(here, "so") && token_is(next, "that")) && !holds_on(before);
-    return (here->classes & CLASS_WH) != 0 && (next->classes & CLASS_AUX) != 0 &&
+               !(token_is(here, "so") && token_is(next, "that")) &&
+               (before->classes & CLASS_DANGLING) == 0;
+    bool asks = token_is(here, "what") || token_is(here, "how") || token_is(here, "why");
+    return asks && (next->classes & CLASS_AUX) != 0 &&
            (before->classes & (CLASS_EMBED | CLASS_DANGLING | CLASS_OPEN)) == 0;
 }
 
@@ -127,7 +131,7 @@ void cut_pieces(const struct reading *r, bool *cut)
             cut[t] = true;
         else if ((comma || !holds_on(&tokens[t - 1])) &&
                  cue_starts(r, t, stop < t + PIECE_TOKENS_MAX ? stop : t + PIECE_TOKENS_MAX))
-            cut_before_leaders(tokens, t, cut);
+            cut[clause_start_before(tokens, t, t - since)] = true;
         if (cut[t])
             since = 0;
     }

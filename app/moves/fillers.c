@@ -48,7 +48,7 @@ static bool is_i_mean(const struct words *said, size_t i)
         return false;
     if (i > 0 && word_is_one_of(said, i - 1, "what that if how know thing"))
         return false;
-    return !word_is_one_of(said, i + 2, "it that every by to");
+    return said->list[i + 1].mark != 0 || !word_is_one_of(said, i + 2, "it that every by to");
 }
 
 /* "like" only where it can be told: set off by commas, or between a joining word and a subject. */

@@ -1,6 +1,7 @@
 #include "moves/lexicon.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <string.h>
 
 uint64_t word_hash(const char *text, size_t length)
@@ -46,6 +47,17 @@ void lexicon_init(struct lexicon *lexicon)
     }
 }
 
+/* English says tense at the end of the word, often enough. */
+static uint32_t by_ending(const char *word)
+{
+    size_t length = strlen(word);
+    if (length > 4 && strcmp(word + length - 2, "ed") == 0)
+        return CLASS_PAST;
+    bool ing = length > 4 && strcmp(word + length - 3, "ing") == 0;
+    bool noun = length > 5 && strcmp(word + length - 5, "thing") == 0;
+    return ing && !noun ? CLASS_ING : 0;
+}
+
 uint32_t lexicon_classes(const struct lexicon *lexicon, const char *word)
 {
     uint64_t hash = word_hash(word, strlen(word));
@@ -55,7 +67,7 @@ uint32_t lexicon_classes(const struct lexicon *lexicon, const char *word)
         if (prefix->text[0] == word[0] && strncmp(prefix->text, word, prefix->length) == 0)
             classes |= prefix->classes;
     }
-    return classes;
+    return classes | by_ending(word);
 }
 
 uint32_t lexicon_class_named(const char *name, size_t length)

@@ -27,6 +27,9 @@ enum {
     CLASS_ANYONE = 1u << 15,   /* "anybody", "everyone" */
     CLASS_DANGLING = 1u << 16, /* no clause ends on it: "the", "of", "and" */
     CLASS_PRAISE = 1u << 17,   /* "great", "talented" */
+    CLASS_PAST = 1u << 19,     /* past tense and participles, by list and by "-ed" */
+    CLASS_ING = 1u << 20,      /* "-ing" */
+    CLASS_MODAL = 1u << 21,    /* what makes a direction of "you ...": "should", "need" */
     CLASS_NAG = 1u << 18       /* verbs of reproach: "build", "listen", "follow" after "didn't" */
 };
 

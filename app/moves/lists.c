@@ -49,15 +49,22 @@ const struct word_list word_lists[] = {
      "horrified hate unsettl~ disillusion~ irritat~ gutting maddening infuriat~ demotivat~ "
      "dejected "
      "despair~ desperate weary depleted unsupported abandoned excluded lousy rotten crappy "
-     "vulnerable judged pressured squeezed daunt~ intimidat~ let-down used unwanted uneasy unsure "
+     "vulnerable judged pressured squeezed daunt~ intimidat~ let-down unwanted uneasy unsure "
      "down low blame~ disappointed sick ambush~ unsafe conflicted homesick grie~ numb lost "
-     "uncertain self-conscious offended aggravat~ overloaded overworked spent cornered rejected"},
+     "uncertain self-conscious offended fobbed awful terrible horrible livid seething scarred "
+     "shattered helpless clueless foolish ridiculous ambivalent restless sleepless wobbly frazzled "
+     "jaded disturb~ distress~ dismay~ appall~ mortif~ sorry~ gloomy unfairly cheated tense torn "
+     "unimportant worthless useless hopelessly dismissed belittled patroni~ micromanaged watched "
+     "policed betrayal disgust~ fuming heartless sleepy doubtful haunted ripped offended aggravat~ "
+     "overloaded overworked spent cornered rejected"},
     {"hard", CLASS_HARD,
      "tough rough hard difficult awful terrible horrible brutal blow nightmare bummer unfair crazy "
      "heavy lot cruel harsh ugly messy sucks suck stinks stink bad worst worse shame letdown "
      "disaster hell killer bitter tricky painful unpleasant thankless gutting kicker pressure "
      "strain "
-     "weight burden struggle struggling mess sad"},
+     "dreadful gruelling grueling relentless unbearable insane ridiculous nasty grim lousy rubbish "
+     "horrendous appalling shocking stressful painful gut-wrenching slap kick punch knock hit "
+     "shock setback weight burden struggle struggling mess sad"},
     {"number", CLASS_NUMBER,
      "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
      "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
@@ -72,14 +79,19 @@ const struct word_list word_lists[] = {
      "seventeenth eighteenth nineteenth twentieth twenty-first thirtieth thirty-first christmas "
      "lunch lunchtime today close end oclock o'clock days weeks months hours day"},
     {"do", CLASS_DO,
-     "call send get go bring block delegate try focus use work keep talk reach set start put make "
-     "ask build write pull push pick schedule book prioriti~ tighten follow read check draft do "
-     "double email phone ring meet find change practi~ prepare plan review update stick show add "
+     "rewrite redo rebook reschedule rebuild resend call send get go bring block delegate try "
+     "focus use work keep talk reach set start put make "
+     "ask build write pull push pick schedule book prioriti~ tighten follow read check draft   "
+     "double email phone ring meet find change practi~ prepare plan review update stick show fill "
+     "sign enter submit complete print compare collect gather test add "
      "drop cut move hand split sit sort log document record run arrange offer pitch close lead "
      "price qualify research map list rank time-block organi~ escalate invite line narrow learn "
      "study watch speak visit contact remind hit chase finish begin clear switch turn break say "
      "explain respond reply answer apologi~ approach rehearse lean lower raise target win sell "
      "trim simplify outline negotiate spend give take leave let figure grab round lay jump figure "
+     "invite trim propose request insist charge demand consider document note number "
+     "report restart register apply practise forward copy borrow hire train coach shadow role-play "
+     "type back "
      "work dig tackle attack stay aim dial position present demo bundle discount refocus regroup"},
     {"aux", CLASS_AUX,
      "is am are was were do does did have has had will would can could should shall may might "
@@ -92,7 +104,8 @@ const struct word_list word_lists[] = {
      "heard get got imagine remember say said saying show shows explain think thinking matter that "
      "sure is was of about for on at to from with by in if not and exactly just care decide out "
      "learn find figure me us you like than no into over discuss understood forget guess idea "
-     "matters realise realize appreciate into notice noticed recognise recognize feel picture"},
+     "matters realise realize appreciate into down up notice noticed recognise recognize feel "
+     "picture"},
     {"target", CLASS_TARGET,
      "number numbers quota target targets plan deadline report reports forecast pipeline calls "
      "meetings deal deals account accounts proposal proposals review reviews goal goals figures "
@@ -119,6 +132,21 @@ const struct word_list word_lists[] = {
      "brilliant smart capable solid awesome superb outstanding proud confidence faith believe "
      "wonderful impressive star asset rock valued valuable skilled impressed professional closer "
      "resilient gifted"},
+    {"past", CLASS_PAST,
+     "was were did had got gave took made came went knew thought felt left lost kept held told "
+     "said "
+     "saw heard found built sold bought brought fought caught taught sent spent put cut hit ran "
+     "stood sat spoke broke froze wrote drove threw grew began fell paid met read led won ate "
+     "slept "
+     "woke chose swore tore wore bore shut hung dug stuck swung flew drew shook hid stole rose "
+     "sank "
+     "shot bent lent meant dealt swept crept wept bled fed fled done gone given taken seen known "
+     "shown written driven thrown broken spoken chosen fallen forgotten been"},
+    {"ing", CLASS_ING, "being doing going"},
+    {"modal", CLASS_MODAL,
+     "should could can must may might ought will shall would need have got better gotta just go "
+     "try "
+     "want always never keep do does did are"},
     {"nag", CLASS_NAG,
      "build listen follow do make send prepare ask check call read bring try push prospect plan "
      "update log think use qualify ask learn work finish deliver tell show raise escalate close "

@@ -64,6 +64,9 @@ static bool add_element(struct pattern_set *set, const char *p, size_t length)
             e.optional = true;
             length--;
         }
+        e.negated = *p == '!';
+        p += e.negated;
+        length -= e.negated;
         if (!add_alternatives(set, &e, p, length))
             return false;
     }
@@ -78,7 +81,7 @@ static bool set_head(const struct pattern_set *set, struct pattern *pattern)
         const struct element *e = &set->elements[pattern->first + i];
         if (e->kind == ELEMENT_START)
             continue;
-        if (e->kind != ELEMENT_WORD || e->optional)
+        if (e->kind != ELEMENT_WORD || e->optional || e->negated)
             return false;
         for (size_t j = 0; j < e->count; j++) {
             const struct alternative *a = &set->alternatives[e->first + j];
@@ -159,26 +162,40 @@ static bool element_takes(const struct walk *w, const struct element *e, const s
     for (size_t i = 0; i < e->count; i++) {
         const struct alternative *a = &w->set->alternatives[e->first + i];
         if (a->hash == 0 ? (token->classes & a->classes) != 0 : token->hash == a->hash)
-            return true;
+            return !e->negated;
     }
-    return false;
+    return e->negated;
+}
+
+/* A mark or a pause sets off what follows. */
+static bool is_set_off(const struct token *token)
+{
+    return token->mark_before != 0 || token->pause_before_s >= 0.3;
+}
+
+static bool is_passing(const struct token *token)
+{
+    return (token->classes & (CLASS_OPEN | CLASS_SOFT)) != 0;
 }
 
 static bool at_start(const struct walk *w, size_t pos)
 {
-    if (pos - w->start > OPENERS_MAX)
-        return false;
-    for (size_t i = w->start; i < pos; i++) {
-        if ((w->tokens[i].classes & (CLASS_OPEN | CLASS_SOFT)) == 0)
+    for (size_t back = 0; back <= OPENERS_MAX; back++) {
+        size_t i = pos - back;
+        if (i == w->start || (i < w->end && is_set_off(&w->tokens[i])))
+            return true;
+        if (!is_passing(&w->tokens[i - 1]))
             return false;
     }
-    return true;
+    return false;
 }
 
 static bool at_end(const struct walk *w, size_t pos)
 {
     for (size_t i = pos; i < w->end; i++) {
-        if ((w->tokens[i].classes & (CLASS_OPEN | CLASS_SOFT)) == 0)
+        if (is_set_off(&w->tokens[i]))
+            return true;
+        if (!is_passing(&w->tokens[i]))
             return false;
     }
     return true;
@@ -240,8 +257,7 @@ bool pattern_matches(const struct pattern_set *set, size_t index, const struct t
                      size_t start, size_t end, size_t at, size_t *last)
 {
     const struct pattern *pattern = &set->patterns[index];
-    const struct token *head = &tokens[at];
-    if ((pattern->head_bits & head->bit) == 0 && (pattern->head_classes & head->classes) == 0)
+    if (!pattern_may_match(set, index, &tokens[at]))
         return false;
     struct walk w = {.set = set,
                      .elements = set->elements + pattern->first,

@@ -2,10 +2,12 @@
  *
  *   word          that word, contractions opened ("i am", "do not", "let us")
  *   a|b|[feel]    any of these words or classes (lists.c)
+ *   !a|b          one word that is none of these
  *   x?            may be missing
  *   ..  ...       a gap of up to 2, of up to 5 words, which never jumps over "not", "but" or "if"
- *   <             the clause begins here (openers such as "okay, so" may come before)
- *   >             the clause ends here
+ *   <             the clause, or a part set off by a mark or a pause, begins here (openers such as
+ *                 "okay, so" may come before)
+ *   >             it ends here
  *
  * Soft words ("really", "still") may stand between any two elements. Private to the room. */
 #ifndef SAYBACK_MOVES_MATCH_H
@@ -25,6 +27,7 @@ struct alternative {
 struct element {
     enum element_kind kind;
     bool optional;
+    bool negated;
     size_t gap;   /* longest, in tokens */
     size_t first; /* alternative */
     size_t count;
@@ -52,6 +55,14 @@ struct pattern_set {
 enum err pattern_set_new(const char *const *texts, size_t count, struct pattern_set *out,
                          size_t *bad);
 void pattern_set_done(struct pattern_set *set);
+
+/* False where pattern `index` can't match because of its first word: cheap, to be asked first. */
+static inline bool pattern_may_match(const struct pattern_set *set, size_t index,
+                                     const struct token *token)
+{
+    const struct pattern *pattern = &set->patterns[index];
+    return (pattern->head_bits & token->bit) != 0 || (pattern->head_classes & token->classes) != 0;
+}
 
 /* True when pattern `index` matches from token `at` within [start, end); then *last is the token
  * behind the match. */

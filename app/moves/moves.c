@@ -64,6 +64,11 @@ static enum err make_pieces(struct reading *r)
         return ERR_MEMORY;
     cut_pieces(r, cut);
     size_t pieces = 0;
+    for (size_t t = 0, end; t < count; t = end) {
+        for (end = t + 1; end < count && !cut[end];)
+            end++;
+        split_piece(r, t, end, cut);
+    }
     for (size_t t = 0; t < count; t++)
         pieces += cut[t];
     r->pieces = calloc(pieces + 1, sizeof *r->pieces);

@@ -26,6 +26,7 @@ struct piece {
     double score[MOVE_COUNT];
     double p[MOVE_COUNT]; /* sums to 1 */
     enum move move;       /* the best of p */
+    double heard;         /* mean confidence of its words, 0..1 */
     bool turns;           /* begins with "but", "however" ... */
     bool asked;           /* typed with a question mark behind it */
     bool bare;            /* its empathy is nothing but formulas and remarks */
@@ -44,6 +45,13 @@ struct reading {
 
 /* Marks in `cut` (one for each token) where a piece begins. */
 void cut_pieces(const struct reading *r, bool *cut);
+
+/* Where the clause begins that has token `t` near its beginning: `t` or the small words that lead
+ * to it, not before `from`. 0 when what stands before holds on to it. */
+size_t clause_start_before(const struct token *tokens, size_t t, size_t from);
+
+/* Cuts the span further where its cues speak for different moves in turn. */
+void split_piece(const struct reading *r, size_t first, size_t end, bool *cut);
 
 /* Finds cues and echoes, scores the piece, and sets p and move. */
 void classify_piece(const struct reading *r, struct piece *piece);

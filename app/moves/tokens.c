@@ -136,6 +136,20 @@ static void open_contraction(const char *word, char *out, size_t size)
     }
 }
 
+/* "thirty-nine" is two words; at most TOKENS_PER_WORD come out. */
+static void part_hyphens(char *opened)
+{
+    int parts = 1;
+    for (const char *p = opened; *p != '\0'; p++)
+        parts += *p == ' ';
+    for (char *p = opened; *p != '\0' && parts < TOKENS_PER_WORD; p++) {
+        if (*p == '-' && p > opened && p[1] != '\0' && p[1] != '-' && p[-1] != ' ' && p[1] != ' ') {
+            *p = ' ';
+            parts++;
+        }
+    }
+}
+
 /* A light stemmer: enough that "proposals" meets "proposal" and "shouting" meets "shouted". */
 static void stem(char *word)
 {
@@ -202,6 +216,7 @@ static void add_word(struct tokens *out, const struct lexicon *lexicon, const st
     if (copy[0] == '\0' || is_hesitation(copy))
         return;
     open_contraction(copy, opened, sizeof opened);
+    part_hyphens(opened);
     bool first = true;
     for (const char *p = opened; *p != '\0'; first = false) {
         size_t length = strcspn(p, " ");

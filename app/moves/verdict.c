@@ -2,6 +2,7 @@
  * independent; summing over all their moves gives the probability of each order. */
 #include "moves/reading.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What was heard so far. E is empathy, D a directive, F something that only pretends. */
@@ -39,12 +40,13 @@ static const enum so_far *effect(enum move move)
 }
 
 /* A clause of which nothing is known must not add up, clause by clause, to a verdict: small
- * probabilities are made smaller before they are summed. Ours. */
-static void sharpen(const double p[MOVE_COUNT], double out[MOVE_COUNT])
+ * probabilities are made smaller before they are summed. The less well the words were heard, the
+ * less so: what is missing may have been said. Ours. */
+static void sharpen(const double p[MOVE_COUNT], double heard, double out[MOVE_COUNT])
 {
     double sum = 0;
     for (int m = 0; m < MOVE_COUNT; m++) {
-        out[m] = p[m] * p[m];
+        out[m] = pow(p[m], 1 + heard);
         sum += out[m];
     }
     for (int m = 0; m < MOVE_COUNT; m++)
@@ -57,7 +59,7 @@ static void sum_orders(const struct piece *pieces, size_t count, double out[VERD
     for (size_t i = 0; i < count; i++) {
         double p[MOVE_COUNT];
         double next[SO_FAR_COUNT] = {0};
-        sharpen(pieces[i].p, p);
+        sharpen(pieces[i].p, pieces[i].heard, p);
         for (int s = 0; s < SO_FAR_COUNT; s++) {
             for (int m = 0; m < MOVE_COUNT; m++) {
                 const enum so_far *to = effect((enum move)m);

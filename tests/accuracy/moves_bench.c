@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum mode { CUT, SPOKEN, STRIPPED, MISHEARD, MODE_COUNT };
 static const char *const mode_names[] = {"cut", "spoken", "stripped", "misheard"};
@@ -28,7 +29,8 @@ struct tally {
     size_t replies, right, unclear;
     size_t words, words_right;
     size_t clauses, clauses_right;
-    size_t praised;                                /* false empathy taken for real */
+    size_t praised; /* false empathy taken for real */
+    double slowest_ms;
     size_t swapped;                                /* empathy_first and advice_first mixed up */
     size_t verdicts[VERDICT_COUNT][VERDICT_COUNT]; /* [true][read] */
     size_t moves[MOVE_COUNT][MOVE_COUNT];          /* words, [true][read] */
@@ -227,6 +229,13 @@ static move_set read_expects(const json_t *line)
     return expects;
 }
 
+static double now_ms(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
 static void run_line(const json_t *line, const char *path, enum mode mode, bool quiet,
                      struct tally *tally)
 {
@@ -243,8 +252,10 @@ static void run_line(const json_t *line, const char *path, enum mode mode, bool 
     build(&reply, clauses, mode, (unsigned)(tally->replies * 7919u + 1));
     struct moves m;
     moves_init(&m);
+    double begin_ms = now_ms();
     if (moves_read(&reply.words, &prompt, (double)NAN, &m) != ERR_NONE)
         fail("out of memory");
+    tally->slowest_ms = fmax(tally->slowest_ms, now_ms() - begin_ms);
     enum verdict truth = verdict_from_name(json_string_value(json_object_get(line, "verdict")));
     tally_verdict(truth, m.verdict, tally);
     if (m.clause_count > 0)
@@ -311,8 +322,9 @@ static void run(const char *path, enum mode mode, bool quiet)
     printf("  clauses right %.3f (of %zu), words right %.3f\n",
            share(tally.clauses_right, tally.clauses), tally.clauses,
            share(tally.words_right, tally.words));
-    printf("  false empathy praised %zu, empathy_first and advice_first swapped %zu\n",
-           tally.praised, tally.swapped);
+    printf("  false empathy praised %zu, empathy_first and advice_first swapped %zu, slowest %.1f "
+           "ms\n",
+           tally.praised, tally.swapped, tally.slowest_ms);
     print_verdicts(&tally);
     print_moves(&tally);
 }
