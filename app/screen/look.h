@@ -52,6 +52,7 @@ enum shape {
     SHAPE_ARROW,
     SHAPE_DIAMOND,
     SHAPE_DASH,
+    SHAPE_CHEVRON,
     SHAPE_BARS /* pause */
 };
 
