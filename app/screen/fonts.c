@@ -12,7 +12,7 @@
 enum {
     FACES_MAX = 32, /* open at once: sizes x weights x two families */
     RUNS_MAX = 192, /* drawn texts that are kept */
-    WIDTHS = 1024,  /* measured texts that are kept, by hash */
+    WIDTHS = 2048,  /* measured texts that are kept, by hash */
     WIDTH_TEXT_MAX = 112,
     TEXT_MAX = 8 * 1024
 };

@@ -109,4 +109,5 @@ void view_layout(struct view *view, const struct screen_state *state,
         if (!draw_page(view, state, metric, width, height))
             break;
     view->reveal = false;
+    view->place.scroll = clamp(view->place.scroll, 0, view->scroll_most);
 }

@@ -202,6 +202,29 @@ static void targets_are_large_and_apart(void **state)
     on_every_screen(check_hits);
 }
 
+/* Content of usual length, and a full score, is never cut. */
+static void usual_content_is_not_shortened_anywhere(void **state)
+{
+    (void)state;
+    for (int size = 0; size < SIZES; size++) {
+        for (int page = 0; page < SAMPLE_PAGES; page++) {
+            struct screen_state shown = sample_state((enum screen_page)page, SAMPLE_REAL);
+            struct card full = *shown.card;
+            full.score = 100;
+            shown.card = &full;
+            view_init(&view);
+            view_layout(&view, &shown, &metric, sizes[size].width, sizes[size].height);
+            (void)snprintf(where, sizeof where, "%s at %dx%d",
+                           sample_page_name((enum screen_page)page), sizes[size].width,
+                           sizes[size].height);
+            for (size_t i = 0; i < view.list.draw_count; i++)
+                if (view.list.draws[i].kind == DRAW_TEXT)
+                    CHECK(strstr(list_text_of(&view.list, &view.list.draws[i]), "…") == NULL,
+                          "\"%s\" is shortened", list_text_of(&view.list, &view.list.draws[i]));
+        }
+    }
+}
+
 static double luminance(uint32_t colour)
 {
     static const double weights[] = {0.0722, 0.7152, 0.2126};
@@ -469,6 +492,7 @@ int main(void)
         cmocka_unit_test(every_text_fits_its_box),
         cmocka_unit_test(no_text_lies_over_another_or_half_over_a_button),
         cmocka_unit_test(targets_are_large_and_apart),
+        cmocka_unit_test(usual_content_is_not_shortened_anywhere),
         cmocka_unit_test(every_text_has_a_contrast_of_seven_to_one),
         cmocka_unit_test(pressed_buttons_stay_legible),
         cmocka_unit_test(every_tint_carries_paper_and_every_accent_carries_ink),
