@@ -212,8 +212,8 @@ void build_portrait(struct build *b, int x, int y, int radius, const char *name,
                     enum type_step step)
 {
     char initials[16];
-    initials_of(name != NULL ? name : "", initials, sizeof initials);
-    list_disc(b->list, x, y, radius, look_tint(name != NULL ? name : "").deep);
+    initials_of(name, initials, sizeof initials);
+    list_disc(b->list, x, y, radius, look_tint(name).deep);
     struct text_style style = build_style(b, step, WEIGHT_SEMIBOLD, COLOUR_PAPER);
     style.align = ALIGN_CENTRE;
     int line_h = text_line_height(style.px);

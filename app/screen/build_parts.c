@@ -104,18 +104,19 @@ static bool row_fit(struct build *b, struct row *row)
     return true;
 }
 
-static void draw_row(struct build *b, int y, const struct button *buttons, size_t count)
+static void draw_row(struct build *b, int y, const struct button *buttons, size_t count, bool grow)
 {
     struct row row = {buttons, count, {false}};
     (void)row_fit(b, &row); /* where it does not, the labels are cut */
     int widths[BUILD_BUTTONS_MAX], apart;
     for (size_t i = 0; i < count; i++)
         widths[i] = natural_width(b, &buttons[i], row.shorter[i]);
-    share_row(b, buttons, count, b->page.w - row_width(b, &row), widths, &apart);
+    int left = b->page.w - row_width(b, &row);
+    share_row(b, buttons, count, grow || left < 0 ? left : 0, widths, &apart);
     int x = b->page.x;
     for (size_t i = 0; i < count; i++) {
-        if (i == count - 1)
-            widths[i] = b->page.x + b->page.w - x;
+        if (i == count - 1 && grow)
+            widths[i] = b->page.x + b->page.w - x; /* what division left over */
         draw_button(b, (struct box){x, y, widths[i], b->look.target}, &buttons[i]);
         x += widths[i] + button_gap(b) + (i == 0 ? apart : 0);
     }
@@ -133,13 +134,13 @@ void build_footer(struct build *b, const struct button *buttons, size_t count)
     int y = b->page.y + b->page.h - height;
     b->page.h -= height + b->look.gap;
     if (rows == 1) {
-        draw_row(b, y, buttons, count);
+        draw_row(b, y, buttons, count, buttons[count - 1].primary);
     } else if (rows == 2 && count > 2) {
-        draw_row(b, y + step, buttons, count - 1);
-        draw_row(b, y, buttons + count - 1, 1);
+        draw_row(b, y + step, buttons, count - 1, true);
+        draw_row(b, y, buttons + count - 1, 1, true);
     } else {
         for (size_t i = 0; i < count; i++)
-            draw_row(b, y + (int)(count - 1 - i) * step, buttons + i, 1);
+            draw_row(b, y + (int)(count - 1 - i) * step, buttons + i, 1, true);
     }
 }
 
@@ -150,6 +151,15 @@ static void draw_diamond(struct build *b, struct box box, uint32_t colour)
                       left = {cx - r, cy};
     list_triangle(b->list, top, right, left, colour);
     list_triangle(b->list, left, right, bottom, colour);
+}
+
+static void draw_chevron(struct build *b, struct box box, int thickness, uint32_t colour)
+{
+    int cx = box.x + box.w / 2, cy = box.y + box.h / 2, inset = thickness / 2;
+    struct draw_point top = {cx - box.w / 4, box.y + inset}, tip = {cx + box.w / 4, cy},
+                      bottom = {cx - box.w / 4, box.y + box.h - inset};
+    list_line(b->list, top, tip, thickness, colour);
+    list_line(b->list, tip, bottom, thickness, colour);
 }
 
 void build_shape(struct build *b, enum shape shape, struct box box, uint32_t colour, uint32_t hole)
@@ -186,10 +196,7 @@ void build_shape(struct build *b, enum shape shape, struct box box, uint32_t col
         list_rect(b->list, (struct box){box.x, cy - t / 2, box.w, t}, colour);
         break;
     case SHAPE_CHEVRON:
-        list_line(b->list, (struct draw_point){cx - r / 2, box.y + t / 2},
-                  (struct draw_point){cx + r / 2, cy}, t, colour);
-        list_line(b->list, (struct draw_point){cx + r / 2, cy},
-                  (struct draw_point){cx - r / 2, box.y + box.h - t / 2}, t, colour);
+        draw_chevron(b, box, t, colour);
         break;
     case SHAPE_BARS:
         list_rect(b->list, (struct box){cx - 3 * t / 2, box.y, t, box.h}, colour);

@@ -1,5 +1,7 @@
 #include "screen/look.h"
 
+#include <stddef.h>
+
 /* Sizes are designed at 800x480. Screens with more pixels are mostly larger, too, but not in
  * proportion: two thirds of the surplus go into size, the rest into room. */
 #define SURPLUS_INTO_SIZE 0.67
@@ -62,7 +64,7 @@ struct tint look_tint(const char *name)
         {0x2C3F68u, 0x9DB6F0u}, {0x573A2Bu, 0xE3B196u}, {0x44424Fu, 0xBDB8CEu},
     };
     uint32_t hash = 2166136261u; /* FNV-1a */
-    for (const char *c = name; *c != '\0'; c++)
+    for (const char *c = name != NULL ? name : ""; *c != '\0'; c++)
         hash = (hash ^ (unsigned char)*c) * 16777619u;
     return tints[hash % (sizeof tints / sizeof tints[0])];
 }

@@ -53,7 +53,7 @@ static void at_every_scroll(const struct screen_state *state, int width, int hei
                        view.place.scroll);
         check();
         /* Long content is the same over and over: a few screens of it will do. */
-        if (scroll >= view.scroll_most || scroll > 6 * step)
+        if (scroll >= view.scroll_most || scroll > 2 * step)
             break;
     }
     view.place.scroll = view.scroll_most;
