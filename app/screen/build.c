@@ -76,7 +76,10 @@ void build_line(struct build *b, struct box box, const char *text, const struct 
 
 int build_width(struct build *b, const char *text, const struct text_style *style)
 {
-    (void)clean_line(b, text);
+    /* A line wider than any screen is as wide as it needs to be. */
+    enum { ENOUGH = 1024 };
+    if (clean_line(b, text) > ENOUGH)
+        return VIEW_SIDE_MAX;
     return text_width(b->metric, b->text, style) + WIDTH_SLACK;
 }
 
@@ -102,7 +105,7 @@ struct target build_target(struct build *b, struct box box, enum screen_action a
 
 void build_focus_ring(struct build *b, struct box box, int radius)
 {
-    int gap = 2 * b->look.stroke;
+    int gap = 3 * b->look.stroke;
     list_round(b->list, box_grown(box, gap), radius + gap, b->look.stroke + 1, COLOUR_PAPER);
 }
 
@@ -209,8 +212,8 @@ void build_portrait(struct build *b, int x, int y, int radius, const char *name,
                     enum type_step step)
 {
     char initials[16];
-    initials_of(name != NULL ? name : "", initials, sizeof initials);
-    list_disc(b->list, x, y, radius, look_tint(name != NULL ? name : "").deep);
+    initials_of(name, initials, sizeof initials);
+    list_disc(b->list, x, y, radius, look_tint(name).deep);
     struct text_style style = build_style(b, step, WEIGHT_SEMIBOLD, COLOUR_PAPER);
     style.align = ALIGN_CENTRE;
     int line_h = text_line_height(style.px);

@@ -80,11 +80,17 @@ int build_middle(const struct build *b, int height);
 
 void build_shape(struct build *b, enum shape shape, struct box box, uint32_t colour, uint32_t hole);
 
-/* A labelled shape in its accent. `doubtful` ones are outlined and end in a question mark. Returns
- * the width. */
+/* A labelled shape in its accent: filled, or only outlined when it should not be loud. build_chip
+ * draws it on INK with its top left corner at (x, y), shortened to `width_most`. */
+struct chip {
+    char label[48];
+    enum shape shape;
+    uint32_t colour;
+    bool outlined;
+};
 int build_chip_height(const struct build *b);
-int build_chip(struct build *b, int x, int y, int width_most, const struct meaning *meaning,
-               bool doubtful);
+int build_chip_width(struct build *b, const struct chip *chip);
+void build_chip(struct build *b, int x, int y, int width_most, const struct chip *chip);
 
 /* The initials of a name on a disc in its tint. */
 void build_portrait(struct build *b, int x, int y, int radius, const char *name,

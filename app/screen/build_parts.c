@@ -1,8 +1,7 @@
 /* The parts of build.h with a life of their own: buttons, chips, shapes. */
 #include "screen/build.h"
 
-#include <stdio.h>
-#include <string.h>
+#include <assert.h>
 
 static struct text_style button_style(const struct build *b, bool primary)
 {
@@ -39,6 +38,11 @@ static void draw_button(struct build *b, struct box box, const struct button *bu
     build_line(b, inner, label, &style);
 }
 
+static int button_gap(const struct build *b)
+{
+    return b->look.gap * 3 / 4;
+}
+
 /* What a button wants to be wide. */
 static int natural_width(struct build *b, const struct button *button, bool shorter)
 {
@@ -48,65 +52,95 @@ static int natural_width(struct build *b, const struct button *button, bool shor
     return width > b->look.target ? width : b->look.target;
 }
 
-/* Buttons share a row: each has its natural width, and what is left over goes to the primary one,
- * or to all where there is none in this row. Too little room takes from all alike. */
-static void draw_row(struct build *b, int y, const struct button *buttons, size_t count,
-                     bool shorter)
+/* Buttons share a row: each has its natural width, and the primary one grows. On a wide screen it
+ * stops growing, and the way back stands apart on the left. Without a primary one all grow; with
+ * too little room all shrink. */
+static void share_row(struct build *b, const struct button *buttons, size_t count, int left,
+                      int *widths, int *apart)
 {
-    const int gap = b->look.gap * 3 / 4;
-    int widths[BUILD_BUTTONS_MAX], total = (int)(count - 1) * gap;
-    for (size_t i = 0; i < count; i++) {
-        widths[i] = natural_width(b, &buttons[i], shorter);
-        total += widths[i];
-    }
-    int left = b->page.w - total;
-    bool has_primary = buttons[count - 1].primary;
-    if (left < 0 || !has_primary)
+    *apart = 0;
+    if (left < 0 || !buttons[count - 1].primary) {
         for (size_t i = 0; i < count; i++)
             widths[i] += left / (int)count;
-    else
-        widths[count - 1] += left;
-    int x = b->page.x;
-    for (size_t i = 0; i < count; i++) {
-        if (i == count - 1)
-            widths[i] = b->page.x + b->page.w - x;
-        draw_button(b, (struct box){x, y, widths[i], b->look.target}, &buttons[i]);
-        x += widths[i] + gap;
+        return;
     }
+    int most = look_px(&b->look, 360);
+    int grown = widths[count - 1] + left;
+    if (count > 1 && grown > most && !b->look.portrait) {
+        grown = most > widths[count - 1] ? most : widths[count - 1];
+        *apart = widths[count - 1] + left - grown;
+    }
+    widths[count - 1] = grown;
 }
 
-static int row_width(struct build *b, const struct button *buttons, size_t count, bool shorter)
+/* The labels that are shown, in full or short, and how wide they make their buttons. */
+struct row {
+    const struct button *buttons;
+    size_t count;
+    bool shorter[BUILD_BUTTONS_MAX];
+};
+
+static int row_width(struct build *b, const struct row *row)
 {
-    int total = (int)(count - 1) * (b->look.gap * 3 / 4);
-    for (size_t i = 0; i < count; i++)
-        total += natural_width(b, &buttons[i], shorter);
+    int total = (int)(row->count - 1) * button_gap(b);
+    for (size_t i = 0; i < row->count; i++)
+        total += natural_width(b, &row->buttons[i], row->shorter[i]);
     return total;
 }
 
-/* How the last `count` buttons are split: all in one row, the last alone in a row of its own, or
- * each in its own. The focus goes through them in the order in which they are given. */
+/* Shortens as few labels as it takes; false when even all of them do not help. */
+static bool row_fit(struct build *b, struct row *row)
+{
+    for (size_t i = 0; i < row->count && row_width(b, row) > b->page.w; i++)
+        row->shorter[i] = true;
+    if (row_width(b, row) > b->page.w)
+        return false;
+    for (size_t i = 0; i < row->count; i++) {
+        bool before = row->shorter[i];
+        row->shorter[i] = false;
+        if (row_width(b, row) > b->page.w)
+            row->shorter[i] = before;
+    }
+    return true;
+}
+
+static void draw_row(struct build *b, int y, const struct button *buttons, size_t count, bool grow)
+{
+    struct row row = {buttons, count, {false}};
+    (void)row_fit(b, &row); /* where it does not, the labels are cut */
+    int widths[BUILD_BUTTONS_MAX], apart;
+    for (size_t i = 0; i < count; i++)
+        widths[i] = natural_width(b, &buttons[i], row.shorter[i]);
+    int left = b->page.w - row_width(b, &row);
+    share_row(b, buttons, count, grow || left < 0 ? left : 0, widths, &apart);
+    int x = b->page.x;
+    for (size_t i = 0; i < count; i++) {
+        if (i == count - 1 && grow)
+            widths[i] = b->page.x + b->page.w - x; /* what division left over */
+        draw_button(b, (struct box){x, y, widths[i], b->look.target}, &buttons[i]);
+        x += widths[i] + button_gap(b) + (i == 0 ? apart : 0);
+    }
+}
+
+/* All in one row, or the last above a row of the others, or each in a row of its own. The focus
+ * goes through them in the order in which they are given. */
 void build_footer(struct build *b, const struct button *buttons, size_t count)
 {
-    const int step = b->look.target + b->look.gap * 3 / 4;
-    size_t rows = 1;
-    bool shorter = false;
-    if (row_width(b, buttons, count, false) > b->page.w) {
-        shorter = row_width(b, buttons, count, true) <= b->page.w;
-        if (!shorter)
-            rows = count > 1 && row_width(b, buttons, count - 1, true) <= b->page.w ? 2 : count;
-    }
-    int height = (int)rows * step - (step - b->look.target);
+    assert(count >= 1 && count <= BUILD_BUTTONS_MAX);
+    const int step = b->look.target + button_gap(b);
+    struct row all = {buttons, count, {false}}, others = {buttons, count - 1, {false}};
+    size_t rows = row_fit(b, &all) ? 1 : count > 1 && row_fit(b, &others) ? 2 : count;
+    int height = (int)rows * step - button_gap(b);
     int y = b->page.y + b->page.h - height;
     b->page.h -= height + b->look.gap;
     if (rows == 1) {
-        draw_row(b, y, buttons, count, shorter);
-    } else if (rows == 2) {
-        /* Read from the top: the one that matters stands above the others. */
+        draw_row(b, y, buttons, count, buttons[count - 1].primary);
+    } else if (rows == 2 && count > 2) {
         draw_row(b, y + step, buttons, count - 1, true);
-        draw_row(b, y, buttons + count - 1, 1, false);
+        draw_row(b, y, buttons + count - 1, 1, true);
     } else {
         for (size_t i = 0; i < count; i++)
-            draw_row(b, y + (int)(count - 1 - i) * step, buttons + i, 1, false);
+            draw_row(b, y + (int)(count - 1 - i) * step, buttons + i, 1, true);
     }
 }
 
@@ -117,6 +151,15 @@ static void draw_diamond(struct build *b, struct box box, uint32_t colour)
                       left = {cx - r, cy};
     list_triangle(b->list, top, right, left, colour);
     list_triangle(b->list, left, right, bottom, colour);
+}
+
+static void draw_chevron(struct build *b, struct box box, int thickness, uint32_t colour)
+{
+    int cx = box.x + box.w / 2, cy = box.y + box.h / 2, inset = thickness / 2;
+    struct draw_point top = {cx - box.w / 4, box.y + inset}, tip = {cx + box.w / 4, cy},
+                      bottom = {cx - box.w / 4, box.y + box.h - inset};
+    list_line(b->list, top, tip, thickness, colour);
+    list_line(b->list, tip, bottom, thickness, colour);
 }
 
 void build_shape(struct build *b, enum shape shape, struct box box, uint32_t colour, uint32_t hole)
@@ -152,6 +195,9 @@ void build_shape(struct build *b, enum shape shape, struct box box, uint32_t col
     case SHAPE_DASH:
         list_rect(b->list, (struct box){box.x, cy - t / 2, box.w, t}, colour);
         break;
+    case SHAPE_CHEVRON:
+        draw_chevron(b, box, t, colour);
+        break;
     case SHAPE_BARS:
         list_rect(b->list, (struct box){cx - 3 * t / 2, box.y, t, box.h}, colour);
         list_rect(b->list, (struct box){cx + t / 2, box.y, t, box.h}, colour);
@@ -164,28 +210,36 @@ int build_chip_height(const struct build *b)
     return look_px(&b->look, 28);
 }
 
-int build_chip(struct build *b, int x, int y, int width_most, const struct meaning *meaning,
-               bool doubtful)
+static struct text_style chip_style(const struct build *b, const struct chip *chip)
 {
-    char label[64];
-    (void)snprintf(label, sizeof label, "%s%s", meaning->label, doubtful ? "?" : "");
-    uint32_t ink = doubtful ? meaning->colour : COLOUR_INK;
-    uint32_t fill = doubtful ? COLOUR_INK : meaning->colour;
-    struct text_style style = build_style(b, TYPE_SMALL, WEIGHT_SEMIBOLD, ink);
-    const int h = build_chip_height(b), unit = b->look.unit;
-    const int icon = look_px(&b->look, 12) & ~1;
-    int text_w = build_width(b, label, &style);
-    int width = unit + unit / 2 + icon + unit + text_w + unit + unit / 2;
-    if (width > width_most) {
-        text_w -= width - width_most;
+    return build_style(b, TYPE_SMALL, WEIGHT_SEMIBOLD, chip->outlined ? chip->colour : COLOUR_INK);
+}
+
+static int chip_icon(const struct build *b)
+{
+    return look_px(&b->look, 12) & ~1;
+}
+
+int build_chip_width(struct build *b, const struct chip *chip)
+{
+    struct text_style style = chip_style(b, chip);
+    return 4 * b->look.unit + chip_icon(b) + build_width(b, chip->label, &style);
+}
+
+void build_chip(struct build *b, int x, int y, int width_most, const struct chip *chip)
+{
+    const int unit = b->look.unit, h = build_chip_height(b), icon = chip_icon(b);
+    struct text_style style = chip_style(b, chip);
+    const uint32_t fill = chip->outlined ? COLOUR_INK : chip->colour;
+    int width = build_chip_width(b, chip);
+    if (width > width_most)
         width = width_most;
-    }
     struct box box = {x, y, width, h};
     list_round(b->list, box, h / 2, 0, fill);
-    if (doubtful)
-        list_round(b->list, box, h / 2, b->look.stroke, meaning->colour);
-    build_shape(b, meaning->shape,
-                (struct box){x + unit + unit / 2, y + (h - icon) / 2, icon, icon}, ink, fill);
-    build_line(b, (struct box){x + 2 * unit + unit / 2 + icon, y, text_w, h}, label, &style);
-    return width;
+    if (chip->outlined)
+        list_round(b->list, box, h / 2, b->look.stroke, chip->colour);
+    build_shape(b, chip->shape, (struct box){x + unit + unit / 2, y + (h - icon) / 2, icon, icon},
+                style.colour, fill);
+    build_line(b, (struct box){x + 2 * unit + unit / 2 + icon, y, width - 4 * unit - icon, h},
+               chip->label, &style);
 }

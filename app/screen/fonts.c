@@ -1,33 +1,25 @@
 #include "screen/fonts.h"
 
 #include "base/utf8.h"
+#include "screen/font_files.h"
 
 #include <SDL.h>
 #include <SDL_ttf.h>
-#include <limits.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-#define INTER_FOLDER "/usr/share/fonts/opentype/inter"
-#define DEJAVU_FOLDER "/usr/share/fonts/truetype/dejavu"
 
 enum {
-    PATH_LENGTH_MAX = 1024,
     FACES_MAX = 32, /* open at once: sizes x weights x two families */
     RUNS_MAX = 192, /* drawn texts that are kept */
-    WIDTHS = 1024,  /* measured texts that are kept, by hash */
+    WIDTHS = 2048,  /* measured texts that are kept, by hash */
     WIDTH_TEXT_MAX = 112,
     TEXT_MAX = 8 * 1024
 };
 
-enum family { FAMILY_MAIN, FAMILY_FALLBACK, FAMILY_COUNT };
-
 struct face {
     TTF_Font *font;
-    enum family family;
+    enum font_family family;
     enum text_weight weight;
     int px;
     uint64_t used; /* when it was last asked for */
@@ -50,7 +42,7 @@ struct width {
 };
 
 struct fonts {
-    char path[FAMILY_COUNT][WEIGHT_COUNT][PATH_LENGTH_MAX]; /* "" when there is none */
+    struct font_files files;
     struct face faces[FACES_MAX];
     struct run runs[RUNS_MAX];
     struct width widths[WIDTHS];
@@ -58,49 +50,7 @@ struct fonts {
     char piece[TEXT_MAX + 1];
 };
 
-static bool find_file(char *path, const char *folder, const char *name)
-{
-    static const char *const endings[] = {".otf", ".ttf"};
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-        int length = snprintf(path, PATH_LENGTH_MAX, "%s/%s%s", folder, name, endings[i]);
-        if (length > 0 && length < PATH_LENGTH_MAX && access(path, R_OK) == 0)
-            return true;
-    }
-    path[0] = '\0';
-    return false;
-}
-
-static bool find_family(struct fonts *fonts, enum family family, const char *folder,
-                        const char *regular, const char *semibold)
-{
-    return find_file(fonts->path[family][WEIGHT_REGULAR], folder, regular) &&
-           find_file(fonts->path[family][WEIGHT_SEMIBOLD], folder, semibold);
-}
-
-static enum err find_fonts(struct fonts *fonts, struct diag *why)
-{
-    const char *own = getenv("SAYBACK_FONT");
-    bool has_dejavu =
-        find_family(fonts, FAMILY_FALLBACK, DEJAVU_FOLDER, "DejaVuSans", "DejaVuSans-Bold");
-    if (own != NULL && own[0] != '\0') {
-        if (!find_family(fonts, FAMILY_MAIN, own, "Inter-Regular", "Inter-SemiBold"))
-            return diag_set(why, ERR_SYSTEM, 0,
-                            "SAYBACK_FONT names the folder \"%s\", which has no Inter-Regular and "
-                            "Inter-SemiBold (.otf or .ttf).",
-                            own);
-        return ERR_NONE;
-    }
-    if (find_family(fonts, FAMILY_MAIN, INTER_FOLDER, "Inter-Regular", "Inter-SemiBold"))
-        return ERR_NONE;
-    if (!has_dejavu)
-        return diag_set(why, ERR_SYSTEM, 0,
-                        "No font was found in " INTER_FOLDER " or " DEJAVU_FOLDER
-                        ": install the package fonts-inter or fonts-dejavu-core.");
-    memcpy(fonts->path[FAMILY_MAIN], fonts->path[FAMILY_FALLBACK], sizeof fonts->path[0]);
-    return ERR_NONE;
-}
-
-static struct face *open_face(struct fonts *fonts, enum family family, int px,
+static struct face *open_face(struct fonts *fonts, enum font_family family, int px,
                               enum text_weight weight)
 {
     struct face *oldest = &fonts->faces[0];
@@ -114,11 +64,14 @@ static struct face *open_face(struct fonts *fonts, enum family family, int px,
         if (face->font == NULL || (oldest->font != NULL && face->used < oldest->used))
             oldest = face;
     }
-    const char *path = fonts->path[family][weight];
-    TTF_Font *font = path[0] != '\0' ? TTF_OpenFont(path, px) : NULL;
+    struct font_file *file = &fonts->files.file[family][weight];
+    if (!font_file_map(file))
+        return NULL;
+    SDL_RWops *reader = SDL_RWFromConstMem(file->bytes, (int)file->length);
+    TTF_Font *font = TTF_OpenFontRW(reader, 1, px);
     if (font == NULL)
         return NULL;
-    TTF_SetFontHinting(font, TTF_HINTING_LIGHT);
+    TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
     if (oldest->font != NULL)
         TTF_CloseFont(oldest->font);
     *oldest = (struct face){font, family, weight, px, ++fonts->clock};
@@ -130,7 +83,7 @@ enum err fonts_open(struct fonts **out, struct diag *why)
     struct fonts *fonts = calloc(1, sizeof *fonts);
     if (fonts == NULL)
         return diag_set(why, ERR_MEMORY, 0, "There is no memory for the fonts.");
-    enum err err = find_fonts(fonts, why);
+    enum err err = font_files_find(&fonts->files, why);
     if (err != ERR_NONE) {
         free(fonts);
         return err;
@@ -142,7 +95,7 @@ enum err fonts_open(struct fonts **out, struct diag *why)
     for (int weight = 0; weight < WEIGHT_COUNT; weight++) {
         if (open_face(fonts, FAMILY_MAIN, 18, (enum text_weight)weight) == NULL) {
             err = diag_set(why, ERR_SYSTEM, 0, "%s is not a font that can be read: %s.",
-                           fonts->path[FAMILY_MAIN][weight], TTF_GetError());
+                           fonts->files.file[FAMILY_MAIN][weight].path, TTF_GetError());
             fonts_close(fonts);
             return err;
         }
@@ -163,6 +116,7 @@ void fonts_close(struct fonts *fonts)
         free(fonts->runs[i].coverage);
     }
     TTF_Quit();
+    font_files_done(&fonts->files);
     free(fonts);
 }
 
@@ -180,12 +134,12 @@ static uint32_t code_point(const char *text, size_t step)
 static struct face *face_for(struct fonts *fonts, const char *text, int px, enum text_weight weight,
                              size_t *length)
 {
-    enum family chosen = FAMILY_MAIN;
+    enum font_family chosen = FAMILY_MAIN;
     size_t at = 0;
     struct face *main_face = open_face(fonts, FAMILY_MAIN, px, weight);
     while (text[at] != '\0') {
         size_t step = utf8_step(text + at);
-        enum family family = FAMILY_MAIN;
+        enum font_family family = FAMILY_MAIN;
         uint32_t code = code_point(text + at, step);
         if (code >= 0x80 && main_face != NULL && !TTF_GlyphIsProvided32(main_face->font, code)) {
             struct face *other = open_face(fonts, FAMILY_FALLBACK, px, weight);

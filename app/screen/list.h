@@ -12,7 +12,7 @@
 
 enum {
     LIST_DRAWS_MAX = 768,
-    LIST_HITS_MAX = 64,
+    LIST_HITS_MAX = 96,
     LIST_TEXT_MAX = 32 * 1024, /* bytes of all text runs with their NULs */
     LIST_FULL_TURN = 1000      /* of a ring's `turn` */
 };

@@ -1,8 +1,10 @@
 #include "screen/look.h"
 
+#include <stddef.h>
+
 /* Sizes are designed at 800x480. Screens with more pixels are mostly larger, too, but not in
- * proportion: four fifths of the surplus go into size, the rest into room. */
-#define SURPLUS_INTO_SIZE 0.8
+ * proportion: two thirds of the surplus go into size, the rest into room. */
+#define SURPLUS_INTO_SIZE 0.67
 
 int look_px(const struct look *look, int points)
 {
@@ -12,7 +14,7 @@ int look_px(const struct look *look, int points)
 void look_for(struct look *look, int width, int height)
 {
     static const int points[TYPE_COUNT] = {[TYPE_SMALL] = 15, [TYPE_BODY] = 18, [TYPE_LEAD] = 22,
-                                           [TYPE_TITLE] = 28, [TYPE_HERO] = 36, [TYPE_SCORE] = 46};
+                                           [TYPE_TITLE] = 28, [TYPE_HERO] = 36, [TYPE_SCORE] = 40};
     int shorter = width < height ? width : height;
     int longer = width < height ? height : width;
     double scale = shorter / 480.0 < longer / 800.0 ? shorter / 480.0 : longer / 800.0;
@@ -35,7 +37,7 @@ void look_for(struct look *look, int width, int height)
 }
 
 const struct meaning meaning_pause = {"Pause", COLOUR_PAPER, SHAPE_BARS};
-const struct meaning meaning_tip = {"Try this next", 0xF2C14Eu, SHAPE_ARROW};
+const struct meaning meaning_tip = {"Try this next", COLOUR_PAPER, SHAPE_CHEVRON};
 const struct meaning meaning_caution = {"Caution", 0xFF9A90u, SHAPE_DIAMOND};
 
 const struct meaning *meaning_of(enum move move)
@@ -62,7 +64,7 @@ struct tint look_tint(const char *name)
         {0x2C3F68u, 0x9DB6F0u}, {0x573A2Bu, 0xE3B196u}, {0x44424Fu, 0xBDB8CEu},
     };
     uint32_t hash = 2166136261u; /* FNV-1a */
-    for (const char *c = name; *c != '\0'; c++)
+    for (const char *c = name != NULL ? name : ""; *c != '\0'; c++)
         hash = (hash ^ (unsigned char)*c) * 16777619u;
     return tints[hash % (sizeof tints / sizeof tints[0])];
 }

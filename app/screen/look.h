@@ -52,6 +52,7 @@ enum shape {
     SHAPE_ARROW,
     SHAPE_DIAMOND,
     SHAPE_DASH,
+    SHAPE_CHEVRON,
     SHAPE_BARS /* pause */
 };
 
@@ -68,7 +69,7 @@ extern const struct meaning meaning_caution;
 /* Never NULL; a move from the future looks like MOVE_OTHER. */
 const struct meaning *meaning_of(enum move move);
 
-/* The same name has always the same tint. `name` is UTF-8. */
+/* The same name has always the same tint. `name` may be NULL. */
 struct tint {
     uint32_t deep;  /* of the portrait's disc; PAPER on it has 7:1 */
     uint32_t light; /* of the ring around it */

@@ -10,7 +10,7 @@ static void draw_caption(struct build *b)
 {
     const struct look *look = &b->look;
     const int r = look_px(look, 20), x = b->page.x + 2 * r + look->gap * 3 / 4;
-    struct text_style style = build_style(b, TYPE_SMALL, WEIGHT_REGULAR, COLOUR_MUTED);
+    struct text_style style = build_style(b, TYPE_BODY, WEIGHT_REGULAR, COLOUR_MUTED);
     int lines = look->portrait ? 6 : 3;
     int h =
         build_text(b, x, b->page.y, b->page.x + b->page.w - x, b->state->caption, &style, lines);
@@ -33,7 +33,7 @@ static void draw_meter(struct build *b, struct box box)
     const uint32_t colour = b->state->heard_speech ? COLOUR_PAPER : COLOUR_EDGE;
     for (int i = 0; i < count; i++) {
         int from_middle = 2 * i > count ? 2 * i - count : count - 2 * i;
-        int slope = 100 - 55 * from_middle / count;
+        int slope = 100 - 40 * from_middle / count;
         int most = box.h * shape_percent[i % SHAPES] / 100 * slope / 100;
         int h = bar + (int)((most - bar) * level + 0.5);
         struct box drawn = {box.x + i * step, box.y + (box.h - h) / 2, bar, h};
@@ -70,7 +70,7 @@ void page_answer(struct build *b)
     const char *patience = "Take your time. Pauses count.";
     const char *heard = b->state->heard_speech ? "I can hear you." : "Listening for your voice.";
     const int x = b->page.x, w = b->page.w;
-    const int meter_h = look_px(look, 76), state_h = text_line_height(state.px);
+    const int meter_h = look_px(look, 88), state_h = text_line_height(state.px);
     int height = text_line_height(turn.px) + build_text_height(b, w, patience, &calm, 2) +
                  look->gap + meter_h + look->unit / 2 + state_h;
     int y = build_middle(b, height);

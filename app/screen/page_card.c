@@ -33,7 +33,7 @@ static int draw_verdict(struct build *b, int y)
 {
     const struct card *card = b->state->card;
     const struct look *look = &b->look;
-    const int r = look_px(look, 48);
+    const int r = look_px(look, 44);
     const int x = b->page.x, w = b->page.w - 2 * r - look->margin;
     struct text_style title = build_style(b, TYPE_TITLE, WEIGHT_SEMIBOLD, COLOUR_PAPER);
     struct text_style line = build_style(b, TYPE_BODY, WEIGHT_REGULAR, COLOUR_MUTED);
@@ -91,6 +91,16 @@ static void draw_evidence(struct build *b, int *y)
     *y += left > right ? left : right;
 }
 
+/* Without a score there is no outcome to go on with: the turn is only done again. */
+static void draw_buttons_without_outcome(struct build *b)
+{
+    static const struct button buttons[] = {
+        {"Back", NULL, ACTION_BACK, false},
+        {"Try this turn again", "Try again", ACTION_AGAIN, true},
+    };
+    build_footer(b, buttons, 2);
+}
+
 /* "Hear Nina's answer": put together here, because the name comes from outside. */
 static void draw_buttons(struct build *b)
 {
@@ -113,11 +123,17 @@ static void draw_buttons(struct build *b)
 
 void page_card(struct build *b)
 {
-    draw_buttons(b);
-    if (b->state->card == NULL)
+    const struct card *card = b->state->card;
+    if (card == NULL || card->score < 0)
+        draw_buttons_without_outcome(b);
+    else
+        draw_buttons(b);
+    if (card == NULL)
         return;
     int y = build_body_begin(b);
-    y += draw_verdict(b, y) + b->look.gap * 3 / 2;
+    y += draw_verdict(b, y) + b->look.gap;
+    int strip_h = card_strip(b, b->page.x, y, b->page.w);
+    y += strip_h > 0 ? strip_h + b->look.gap : 0;
     y += draw_tip(b, y);
     draw_evidence(b, &y);
     build_body_end(b, y);

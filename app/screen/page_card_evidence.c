@@ -37,6 +37,27 @@ static void quote(const struct words *words, const struct clause *clause, char *
     (void)snprintf(to + used, size - used, "%s", used > 0 ? after : "");
 }
 
+static struct chip chip_of(const struct clause *clause)
+{
+    const struct meaning *meaning = meaning_of(clause->move);
+    const bool doubtful = clause->confidence < DOUBTFUL_BELOW;
+    struct chip chip = {.shape = meaning->shape,
+                        .colour = meaning->colour,
+                        .outlined = doubtful || clause->move == MOVE_OTHER};
+    (void)snprintf(chip.label, sizeof chip.label, "%s%s", meaning->label,
+                   doubtful && clause->move != MOVE_OTHER ? "?" : "");
+    return chip;
+}
+
+static struct chip chip_of_pause(double seconds)
+{
+    struct chip chip = {
+        .shape = meaning_pause.shape, .colour = meaning_pause.colour, .outlined = true};
+    (void)snprintf(chip.label, sizeof chip.label, "%s %.1f s", meaning_pause.label,
+                   seconds < 999 ? seconds : 999.0);
+    return chip;
+}
+
 /* One move: its chip, its words, and the rule that saw it. Returns its height. */
 static int draw_clause(struct build *b, int x, int y, int w, const struct clause *clause)
 {
@@ -49,7 +70,8 @@ static int draw_clause(struct build *b, int x, int y, int w, const struct clause
     struct text_style why = build_style(b, TYPE_SMALL, WEIGHT_REGULAR, COLOUR_MUTED);
     char words[2048];
     quote(&b->state->card->words, clause, words, sizeof words);
-    build_chip(b, x + indent, y, w - indent, meaning, clause->confidence < DOUBTFUL_BELOW);
+    struct chip chip = chip_of(clause);
+    build_chip(b, x + indent, y, w - indent, &chip);
     y += build_chip_height(b) + look->unit / 2;
     y += build_text(b, x + indent, y, w - indent, words, &said, BUILD_LINES_ALL);
     if (!quiet)
@@ -58,39 +80,93 @@ static int draw_clause(struct build *b, int x, int y, int w, const struct clause
     return y - top + look->gap;
 }
 
-static int draw_pause(struct build *b, int x, int y, int w, double seconds)
+/* The clauses in the order of speech, with the pause after the empathy between them: what both the
+ * strip and the column show. */
+struct walk {
+    const struct card *card;
+    size_t next;
+    bool after_empathy, pause_done;
+};
+
+static struct walk walk_begin(const struct card *card)
 {
-    const struct look *look = &b->look;
-    const int indent = look->unit * 2, icon = look_px(look, 14) & ~1;
-    char text[48];
-    (void)snprintf(text, sizeof text, "Pause, %.1f s", seconds < 999 ? seconds : 999.0);
-    struct text_style style = build_style(b, TYPE_SMALL, WEIGHT_SEMIBOLD, COLOUR_PAPER);
-    int line_h = text_line_height(style.px);
-    build_shape(b, meaning_pause.shape,
-                (struct box){x + indent, y + (line_h - icon) / 2, icon, icon}, meaning_pause.colour,
-                COLOUR_INK);
-    int text_x = x + indent + icon + look->unit;
-    build_line(b, (struct box){text_x, y, x + w - text_x, line_h}, text, &style);
-    return line_h + look->gap;
+    bool no_pause = !(card->voice.pause_after_empathy_s >= PAUSE_SHOWN_S); /* NAN: unknown */
+    return (struct walk){card, 0, false, no_pause};
+}
+
+/* False at the end. *clause is NULL where the pause is. */
+static bool walk_on(struct walk *walk, const struct clause **clause)
+{
+    if (walk->next >= walk->card->moves.clause_count)
+        return false;
+    *clause = &walk->card->moves.clauses[walk->next];
+    bool empathy = (*clause)->move == MOVE_EMPATHY;
+    if (walk->after_empathy && !empathy && !walk->pause_done) {
+        walk->pause_done = true;
+        *clause = NULL;
+        return true;
+    }
+    walk->after_empathy = walk->after_empathy || empathy;
+    walk->next++;
+    return true;
+}
+
+/* Places a chip on a strip that wraps; false when the strip is full. */
+static bool strip_add(struct build *b, struct box *room, int x, const struct chip *chip)
+{
+    const int gap = b->look.unit, h = build_chip_height(b);
+    int width = build_chip_width(b, chip);
+    if (room->x > x && room->x + width > x + room->w) {
+        if (room->h < 2 * h + gap)
+            return false;
+        room->x = x;
+        room->y += h + gap;
+        room->h -= h + gap;
+    }
+    build_chip(b, room->x, room->y, x + room->w - room->x, chip);
+    room->x += width + gap;
+    return true;
+}
+
+int card_strip(struct build *b, int x, int y, int width)
+{
+    enum { ROWS = 2 };
+    const int gap = b->look.unit, h = build_chip_height(b);
+    struct box room = {x, y, width, ROWS * h + (ROWS - 1) * gap};
+    struct walk walk = walk_begin(b->state->card);
+    const struct clause *clause, *before = NULL;
+    bool any = false;
+    while (walk_on(&walk, &clause)) {
+        /* Filler says nothing about the order, nor does the same move going on. */
+        if (clause != NULL &&
+            (clause->move == MOVE_OTHER || (before != NULL && before->move == clause->move)))
+            continue;
+        struct chip chip = clause != NULL ? chip_of(clause)
+                                          : chip_of_pause(walk.card->voice.pause_after_empathy_s);
+        if (!strip_add(b, &room, x, &chip))
+            break;
+        any = true;
+        before = clause;
+    }
+    return any ? room.y + h - y : 0;
 }
 
 int card_moves(struct build *b, int x, int y, int width)
 {
-    const struct card *card = b->state->card;
-    const double pause_s = card->voice.pause_after_empathy_s;
-    const int top = y;
-    bool after_empathy = false, pause_drawn = !(pause_s >= PAUSE_SHOWN_S); /* NAN: unknown */
+    const int top = y, indent = 2 * b->look.unit;
+    struct walk walk = walk_begin(b->state->card);
+    const struct clause *clause;
     y += heading(b, x, y, width, "What you said, move by move");
-    for (size_t i = 0; i < card->moves.clause_count; i++) {
-        const struct clause *clause = &card->moves.clauses[i];
-        if (after_empathy && !pause_drawn && clause->move != MOVE_EMPATHY) {
-            y += draw_pause(b, x, y, width, pause_s);
-            pause_drawn = true;
+    while (walk_on(&walk, &clause)) {
+        if (clause != NULL) {
+            y += draw_clause(b, x, y, width, clause);
+            continue;
         }
-        after_empathy = after_empathy || clause->move == MOVE_EMPATHY;
-        y += draw_clause(b, x, y, width, clause);
+        struct chip chip = chip_of_pause(walk.card->voice.pause_after_empathy_s);
+        build_chip(b, x + indent, y, width - indent, &chip);
+        y += build_chip_height(b) + b->look.gap;
     }
-    if (card->moves.clause_count == 0) {
+    if (walk.card->moves.clause_count == 0) {
         struct text_style style = build_style(b, TYPE_BODY, WEIGHT_REGULAR, COLOUR_MUTED);
         y += build_text(b, x, y, width, "No words were understood.", &style, 2);
     }

@@ -108,7 +108,7 @@ void page_ending(struct build *b)
         {"Again", NULL, ACTION_AGAIN, true},
     };
     build_footer(b, buttons, 2);
-    int y = build_body_begin(b) + b->look.gap;
+    int y = build_body_begin(b) + b->look.margin;
     y += draw_ending(b, y);
     build_body_end(b, y);
 }

@@ -35,15 +35,40 @@ static void draw_progress(struct build *b)
     b->page.h -= h + b->look.gap;
 }
 
-static void draw_caption(struct build *b, enum text_align align)
+static struct text_style caption_style(const struct build *b)
 {
     struct text_style style = build_style(b, TYPE_LEAD, WEIGHT_REGULAR, COLOUR_PAPER);
-    style.align = align;
-    int h = build_text_height(b, b->page.w, b->state->caption, &style, BUILD_LINES_ALL);
-    int top = build_middle(b, h) - b->page.y;
+    style.align = b->look.portrait ? ALIGN_CENTRE : ALIGN_LEFT;
+    return style;
+}
+
+static int caption_height(struct build *b)
+{
+    struct text_style style = caption_style(b);
+    return build_text_height(b, b->page.w, b->state->caption, &style, BUILD_LINES_ALL);
+}
+
+static void draw_caption(struct build *b)
+{
+    struct text_style style = caption_style(b);
+    int top = b->look.portrait ? 0 : build_middle(b, caption_height(b)) - b->page.y;
     int y = build_body_begin(b) + top;
     y += build_text(b, b->page.x, y, b->page.w, b->state->caption, &style, BUILD_LINES_ALL);
     build_body_end(b, y);
+}
+
+/* Portrait, name and caption below each other, all of it in the middle. */
+static void draw_upright(struct build *b, int radius, int reach)
+{
+    const struct look *look = &b->look;
+    int height = 2 * reach + look_px(look, 60) + look->margin + caption_height(b);
+    int top = build_middle(b, height);
+    draw_voice(b, b->page.x + b->page.w / 2, top + reach, radius);
+    int taken = top + 2 * reach - b->page.y;
+    taken += draw_name(b, b->page.x, b->page.y + taken, b->page.w) + look->margin;
+    b->page.y += taken;
+    b->page.h -= taken;
+    draw_caption(b);
 }
 
 void page_listen(struct build *b)
@@ -58,13 +83,7 @@ void page_listen(struct build *b)
     const struct look *look = &b->look;
     const int radius = look_px(look, 68), reach = radius + 5 * look->unit;
     if (look->portrait) {
-        int x = b->page.x + b->page.w / 2, y = b->page.y + look->margin + reach;
-        draw_voice(b, x, y, radius);
-        int taken = y + reach - b->page.y;
-        taken += draw_name(b, b->page.x, b->page.y + taken, b->page.w) + look->gap;
-        b->page.y += taken;
-        b->page.h -= taken;
-        draw_caption(b, ALIGN_CENTRE);
+        draw_upright(b, radius, reach);
         return;
     }
     const int column = 2 * reach;
@@ -73,5 +92,5 @@ void page_listen(struct build *b)
     (void)draw_name(b, b->page.x, name_y, column);
     b->page.x += column + look->margin;
     b->page.w -= column + look->margin;
-    draw_caption(b, ALIGN_LEFT);
+    draw_caption(b);
 }

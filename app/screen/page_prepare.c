@@ -21,8 +21,9 @@ static int draw_who(struct build *b, int y)
     build_line(b, (struct box){role_x, y + h, b->page.x + b->page.w - role_x, line_h}, state->role,
                &role);
     h += line_h;
-    build_portrait(b, b->page.x + r, y + h / 2, r, state->rep, TYPE_TITLE);
-    return h > 2 * r ? h : 2 * r;
+    int height = h > 2 * r ? h : 2 * r;
+    build_portrait(b, b->page.x + r, y + height / 2, r, state->rep, TYPE_TITLE);
+    return height;
 }
 
 static int draw_goal(struct build *b, int y)

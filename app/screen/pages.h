@@ -14,8 +14,9 @@ void page_card(struct build *b);
 void page_ending(struct build *b);
 void page_trouble(struct build *b);
 
-/* The two halves of a card's evidence (page_card.c), each a column of `width` pixels at (x, y).
- * They return their height. */
+/* What was said on a card, `width` pixels wide at (x, y): the moves as a strip of chips in their
+ * order, the moves with their words, and the parts of the score. They return their height. */
+int card_strip(struct build *b, int x, int y, int width);
 int card_moves(struct build *b, int x, int y, int width);
 int card_parts(struct build *b, int x, int y, int width);
 

@@ -23,7 +23,7 @@ struct screen;
 
 struct screen_options {
     bool windowed;     /* false: the whole screen, at its own resolution */
-    int width, height; /* pixels of the window, 240 to 8192; both 0: 800x480. Only when windowed */
+    int width, height; /* pixels of the window, 240 to 4096; both 0: 800x480. Only when windowed */
     bool hide_cursor;  /* for touch panels */
 };
 
@@ -55,7 +55,7 @@ void screen_wake(struct screen *screen);
 /* Frames painted since screen_open: an idle screen paints none. For tests and figures. */
 unsigned long screen_paints(const struct screen *screen);
 
-/* Draws the state as it would be shown at that size (240 to 8192 pixels a side) into a PNG file,
+/* Draws the state as it would be shown at that size (240 to 4096 pixels a side) into a PNG file,
  * without any display. ERR_INPUT for the size, ERR_SYSTEM when the file cannot be written or there
  * are no fonts, ERR_MEMORY. Any thread, but only one at a time. */
 enum err screen_picture(const struct screen_state *state, int width, int height,

@@ -80,16 +80,34 @@ size_t text_clean(char *to, size_t size, const char *from)
     return used;
 }
 
-/* The last character boundary of a word that does not fit as a whole. */
-static size_t break_inside_word(const struct text_metric *metric, const char *text, size_t length,
-                                const struct text_style *style, int width)
+/* What need not be measured to know that it is too wide: no letter is narrower than an eighth of an
+ * em, nor longer than four bytes. (Piles of accents may be; then they are cut earlier.) */
+static size_t bytes_at_most(const struct text_style *style, int width)
 {
-    size_t fits = utf8_step(text);
-    while (fits < length) {
-        size_t more = fits + utf8_step(text + fits);
-        if (more > length || width_of(metric, text, more, style) > width)
+    return 4 * (8 * (size_t)(width > 0 ? width : 0) / (size_t)style->px + 1);
+}
+
+/* How many bytes of `text` fit, at whole characters and at least one: where a word is cut that is
+ * too long. Halves the range instead of trying every character; a text grows with its length. */
+static size_t fit_characters(const struct text_metric *metric, const char *text, size_t length,
+                             const struct text_style *style, int width)
+{
+    size_t fits = utf8_step(text), most = length;
+    size_t bound = bytes_at_most(style, width);
+    if (most > bound)
+        most = bound > fits ? bound : fits;
+    while (fits < most) {
+        size_t middle = fits + (most - fits + 1) / 2;
+        while (middle > fits && ((unsigned char)text[middle] & 0xC0) == 0x80)
+            middle--; /* to the start of its character */
+        if (middle == fits)
+            middle = fits + utf8_step(text + fits);
+        if (middle > most)
             break;
-        fits = more;
+        if (width_of(metric, text, middle, style) <= width)
+            fits = middle;
+        else
+            most = middle - 1;
     }
     return fits;
 }
@@ -111,7 +129,7 @@ size_t text_break(const struct text_metric *metric, const char *text, size_t len
     }
     bool whole_line = at >= length || text[at] == '\n';
     if (fits == 0 && !whole_line)
-        fits = break_inside_word(metric, text, length, style, width);
+        fits = fit_characters(metric, text, length, style, width);
     size_t after = fits;
     while (after < length && text[after] == ' ')
         after++;
@@ -129,10 +147,10 @@ size_t text_shorten(const struct text_metric *metric, char *text, size_t size,
     size_t length = strlen(text);
     if (length == 0)
         return 0;
-    size_t fits = break_inside_word(metric, text, length, style, width);
-    if (!always && fits == length && width_of(metric, text, length, style) <= width)
+    if (!always && length <= bytes_at_most(style, width) &&
+        width_of(metric, text, length, style) <= width)
         return length;
-    length = fits;
+    length = fit_characters(metric, text, length, style, width);
     if (length > size - strlen(ELLIPSIS) - 1)
         length = size - strlen(ELLIPSIS) - 1;
     for (;;) {

@@ -57,8 +57,11 @@ static void draw_notice(struct build *b)
     const struct look *look = &b->look;
     struct text_style style = build_style(b, TYPE_SMALL, WEIGHT_SEMIBOLD, COLOUR_PAPER);
     struct box box = {b->page.x, b->page.y - look->unit, b->page.w, 0};
-    int text_w = box.w - 6 * look->unit;
+    int text_w = build_width(b, notice, &style);
+    if (text_w > box.w - 6 * look->unit)
+        text_w = box.w - 6 * look->unit;
     int text_h = build_text_height(b, text_w, notice, &style, 2);
+    box.w = text_w + 6 * look->unit;
     box.h = text_h + 2 * look->unit;
     list_round(b->list, box, look->radius, 0, COLOUR_RAISED);
     list_round(b->list, box, look->radius, look->stroke, COLOUR_EDGE);
@@ -106,4 +109,5 @@ void view_layout(struct view *view, const struct screen_state *state,
         if (!draw_page(view, state, metric, width, height))
             break;
     view->reveal = false;
+    view->place.scroll = clamp(view->place.scroll, 0, view->scroll_most);
 }

@@ -21,7 +21,7 @@
 
 enum {
     VIEW_SIDE_MIN = 240,  /* pixels; smaller screens are refused */
-    VIEW_SIDE_MAX = 8192, /* pixels */
+    VIEW_SIDE_MAX = 4096, /* pixels */
     /* A second tap meant for the button that was there before must not press the one that took
      * its place: pointers that go down so soon after a change of page are ignored. */
     VIEW_SETTLE_MS = 350

@@ -229,6 +229,9 @@ struct screen_state sample_state(enum screen_page page, enum sample_kind kind)
                                       .ending = "",
                                       .trouble = "",
                                       .notice = ""};
+    if (page == PAGE_ENDING && kind == SAMPLE_REAL)
+        state.caption = "Okay. I can't control the rest, but I can control that. Eight meetings "
+                        "booked by the end of next week, and I'd like to talk again on Friday.";
     state.page = page;
     return state;
 }
