@@ -1,0 +1,282 @@
+#include "engine/engine.h"
+
+#include "base/rate.h"
+#include "score/card_json.h"
+#include "sound/clip.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define REPLY "tests/data/replies/third_missed_quota_10.flac"
+#define SCENARIO "tests/data/replies/scenarios/third-missed-quota"
+
+static struct scenario *scenario;
+static struct clip reply;
+static char program[1024];
+
+static struct engine *new_engine(void)
+{
+    struct engine *engine = NULL;
+    struct recogniser_config config = {.program = program};
+    assert_int_equal(engine_new(&config, &engine, NULL), ERR_NONE);
+    return engine;
+}
+
+static void begin(struct engine *engine)
+{
+    struct engine_task task = {
+        .scenario = scenario, .turn = scenario->start, .prompt_words_per_minute = 150.0};
+    assert_int_equal(engine_begin(engine, &task), ERR_NONE);
+}
+
+static void push(struct engine *engine, const float *samples, size_t count, size_t block)
+{
+    for (size_t at = 0; at < count; at += block) {
+        size_t step = count - at < block ? count - at : block;
+        assert_int_equal(engine_push(engine, samples + at, step), ERR_NONE);
+        engine_poll(engine, 0);
+    }
+}
+
+static void finish(struct engine *engine, double lost_s, struct card *card)
+{
+    assert_int_equal(engine_finish(engine), ERR_NONE);
+    while (!engine_ready(engine))
+        engine_poll(engine, 100);
+    assert_int_equal(engine_card(engine, lost_s, card), ERR_NONE);
+}
+
+static char *json_in_blocks_of(struct engine *engine, size_t block)
+{
+    struct card card;
+    card_init(&card);
+    begin(engine);
+    push(engine, reply.samples, reply.count, block);
+    finish(engine, 0.0, &card);
+    char *json = card_json(&card);
+    assert_non_null(json);
+    card_done(&card);
+    return json;
+}
+
+static void the_same_sound_gives_the_same_card_for_any_block_size(void **state)
+{
+    (void)state;
+    struct engine *engine = new_engine();
+    char *whole = json_in_blocks_of(engine, reply.count);
+    char *blocks = json_in_blocks_of(engine, 331); /* a second reply in the same process, too */
+    assert_string_equal(whole, blocks);
+    engine_free(engine);
+    engine = new_engine();
+    char *fresh = json_in_blocks_of(engine, 1600);
+    assert_string_equal(whole, fresh);
+    engine_free(engine);
+    free(whole);
+    free(blocks);
+    free(fresh);
+}
+
+static void the_card_has_words_moves_voice_and_score(void **state)
+{
+    (void)state;
+    struct engine *engine = new_engine();
+    struct card card;
+    card_init(&card);
+    begin(engine);
+    push(engine, reply.samples, reply.count, 1600);
+    struct engine_hearing hearing = engine_hearing(engine);
+    assert_true(hearing.heard_speech);
+    assert_true(fabs(hearing.length_s - (double)reply.count / RATE_HZ) < 0.01);
+    finish(engine, 0.0, &card);
+    assert_string_equal(card.scenario, "third-missed-quota");
+    assert_true(card.words.count > 20);
+    assert_true(card.moves.clause_count > 1);
+    assert_int_equal(card.moves.verdict, VERDICT_EMPATHY_ONLY);
+    assert_true(card.score > 0);
+    /* truth.jsonl: a second of silence between "... second guess everything" and the question */
+    assert_true(fabs(card.voice.pause_after_empathy_s - 1.0) < 0.1);
+    assert_true(card.voice.pace_ratio > 0.5 && card.voice.pace_ratio < 2.0);
+    assert_string_equal(card.note, "");
+    card_done(&card);
+    engine_free(engine);
+}
+
+static void silence_is_too_short_and_knows_nothing_else(void **state)
+{
+    (void)state;
+    struct engine *engine = new_engine();
+    struct card card;
+    card_init(&card);
+    float *silence = calloc((size_t)RATE_HZ * 5, sizeof *silence);
+    assert_non_null(silence);
+    begin(engine);
+    push(engine, silence, (size_t)RATE_HZ * 5, 1600);
+    assert_false(engine_hearing(engine).heard_speech);
+    finish(engine, 0.0, &card);
+    assert_int_equal(card.moves.verdict, VERDICT_TOO_SHORT);
+    assert_int_equal(card.moves.outcome, OUTCOME_AGAIN);
+    assert_int_equal(card.score, -1);
+    assert_true(isnan(card.voice.speech_start_s));
+    assert_true(isnan(card.voice.pause_after_empathy_s));
+    card_done(&card);
+    free(silence);
+    engine_free(engine);
+}
+
+static void nothing_at_all_is_a_reply_too(void **state)
+{
+    (void)state;
+    struct engine *engine = new_engine();
+    struct card card;
+    card_init(&card);
+    begin(engine);
+    finish(engine, 0.0, &card);
+    assert_int_equal(card.moves.verdict, VERDICT_TOO_SHORT);
+    card_done(&card);
+    engine_free(engine);
+}
+
+static void samples_that_are_no_numbers_count_as_silence(void **state)
+{
+    (void)state;
+    struct engine *engine = new_engine();
+    struct card card;
+    card_init(&card);
+    float broken[1600];
+    for (size_t i = 0; i < 1600; i++)
+        broken[i] = i % 2 == 0 ? NAN : INFINITY;
+    begin(engine);
+    for (int i = 0; i < 20; i++)
+        push(engine, broken, 1600, 1600);
+    finish(engine, 0.0, &card);
+    assert_int_equal(card.moves.verdict, VERDICT_TOO_SHORT);
+    assert_int_equal(card.words.count, 0);
+    card_done(&card);
+    engine_free(engine);
+}
+
+static void lost_sound_is_told_on_the_card(void **state)
+{
+    (void)state;
+    struct engine *engine = new_engine();
+    struct card card;
+    card_init(&card);
+    begin(engine);
+    push(engine, reply.samples, reply.count, 1600);
+    finish(engine, 0.25, &card);
+    assert_non_null(strstr(card.note, "0.25 s"));
+    assert_int_equal(card.moves.verdict, VERDICT_EMPATHY_ONLY);
+    card_done(&card);
+    engine_free(engine);
+}
+
+/* White noise at 10 dB under the voice's own active level, from a fixed seed. */
+static void a_room_that_drowns_the_voice_is_unclear(void **state)
+{
+    (void)state;
+    struct engine *engine = new_engine();
+    struct card clean, noisy;
+    card_init(&clean);
+    card_init(&noisy);
+    begin(engine);
+    push(engine, reply.samples, reply.count, 1600);
+    finish(engine, 0.0, &clean);
+    double amplitude = pow(10.0, (clean.voice.active_dbfs - 10.0) / 20.0) * sqrt(3.0);
+    float *loud = malloc(reply.count * sizeof *loud);
+    assert_non_null(loud);
+    uint32_t random = 7;
+    for (size_t i = 0; i < reply.count; i++) {
+        random = random * 1664525u + 1013904223u;
+        loud[i] = reply.samples[i] +
+                  (float)(amplitude * (2.0 * (double)random / (double)UINT32_MAX - 1.0));
+    }
+    begin(engine);
+    push(engine, loud, reply.count, 1600);
+    finish(engine, 0.0, &noisy);
+    assert_int_equal(noisy.moves.verdict, VERDICT_UNCLEAR);
+    assert_int_equal(noisy.score, -1);
+    assert_true(noisy.voice.snr_db < 15.0);
+    assert_true(strlen(noisy.note) > 0);
+    card_done(&clean);
+    card_done(&noisy);
+    free(loud);
+    engine_free(engine);
+}
+
+static void a_model_that_is_missing_fails_in_words(void **state)
+{
+    (void)state;
+    struct engine *engine = NULL;
+    struct recogniser_config config = {.program = program, .model_dir = "/nowhere"};
+    assert_int_equal(engine_new(&config, &engine, NULL), ERR_NONE);
+    for (int i = 0; i < 100 && engine_recogniser(engine) == RECOGNISER_LOADING; i++)
+        engine_poll(engine, 100);
+    assert_int_equal(engine_recogniser(engine), RECOGNISER_FAILED);
+    assert_non_null(strstr(engine_recogniser_why(engine), "pocketsphinx-en-us"));
+    engine_free(engine);
+}
+
+static void prompt_pace_needs_enough_words_and_speech(void **state)
+{
+    (void)state;
+    assert_true(isnan(engine_prompt_pace("", reply.samples, reply.count)));
+    assert_true(isnan(engine_prompt_pace("only three words", reply.samples, reply.count)));
+    float silence[1600] = {0};
+    assert_true(
+        isnan(engine_prompt_pace("a caption that has nine words in all, spoken", silence, 1600)));
+    struct clip prompt;
+    clip_init(&prompt);
+    assert_int_equal(clip_load(scenario->turns[scenario->start].audio, CLIP_PROMPT_MAX_S, RATE_HZ,
+                               &prompt, NULL),
+                     ERR_NONE);
+    double pace =
+        engine_prompt_pace(scenario->turns[scenario->start].caption, prompt.samples, prompt.count);
+    assert_true(pace > 100.0 && pace < 260.0);
+    clip_done(&prompt);
+}
+
+static int load(void **state)
+{
+    (void)state;
+    struct problems problems;
+    problems_init(&problems);
+    clip_init(&reply);
+    snprintf(program, sizeof program, "%s/sayback-recogniser", getenv("SAYBACK_BIN"));
+    int failed = scenario_load(SCENARIO, &scenario, &problems) != ERR_NONE ||
+                 clip_load(REPLY, CLIP_REPLY_MAX_S, RATE_HZ, &reply, NULL) != ERR_NONE;
+    problems_done(&problems);
+    return failed;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    scenario_free(scenario);
+    clip_done(&reply);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_same_sound_gives_the_same_card_for_any_block_size),
+        cmocka_unit_test(the_card_has_words_moves_voice_and_score),
+        cmocka_unit_test(silence_is_too_short_and_knows_nothing_else),
+        cmocka_unit_test(nothing_at_all_is_a_reply_too),
+        cmocka_unit_test(samples_that_are_no_numbers_count_as_silence),
+        cmocka_unit_test(lost_sound_is_told_on_the_card),
+        cmocka_unit_test(a_room_that_drowns_the_voice_is_unclear),
+        cmocka_unit_test(a_model_that_is_missing_fails_in_words),
+        cmocka_unit_test(prompt_pace_needs_enough_words_and_speech),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
