@@ -186,19 +186,24 @@ static void sliding_off_a_button_presses_nothing(void **state)
     assert_int_equal(view_pointer_up(&view, x, y).action, ACTION_NONE);
     view_pointer_down(&view, x, y - 200);
     assert_int_equal(view_pointer_up(&view, x, y).action, ACTION_NONE);
+    const struct hit *other = hit_of(ACTION_REPEAT);
+    view_pointer_down(&view, x, y);
+    assert_int_equal(view_pointer_up(&view, middle_x(other), middle_y(other)).action, ACTION_NONE);
 }
 
 static void a_finger_down_when_the_page_changes_presses_nothing(void **state)
 {
     (void)state;
-    show(PAGE_LISTEN, SAMPLE_REAL);
-    const struct hit *hit = hit_of(ACTION_SKIP);
+    show(PAGE_PREPARE, SAMPLE_REAL);
+    const struct hit *hit = hit_of(ACTION_START);
     int x = middle_x(hit), y = middle_y(hit);
+    size_t order = hit->order;
     view_pointer_down(&view, x, y);
-    shown = sample_state(PAGE_ANSWER, SAMPLE_REAL);
+    shown = sample_state(PAGE_ENDING, SAMPLE_REAL);
     lay_out();
-    hit = hit_of(ACTION_FINISHED);
+    hit = hit_of(ACTION_AGAIN);
     assert_true(box_holds(hit->box, x, y)); /* the danger: it has come to lie under the finger */
+    assert_int_equal(hit->order, order);
     assert_int_equal(view_pointer_up(&view, x, y).action, ACTION_NONE);
 }
 
