@@ -19,6 +19,8 @@ static void draw_score(struct build *b, int x, int y, int radius)
     struct text_style small = build_style(b, TYPE_SMALL, WEIGHT_REGULAR, COLOUR_MUTED);
     big.align = small.align = ALIGN_CENTRE;
     const int half_w = radius - thickness;
+    for (int step = TYPE_SCORE; step > TYPE_LEAD && build_width(b, text, &big) > 2 * half_w; step--)
+        big.px = look->px[step - 1]; /* "100" in a wide font */
     const int big_h = text_line_height(big.px), small_h = text_line_height(small.px);
     /* The ring is narrow where the small line stands: "of 100" is as wide as it may be. */
     int top = score < 0 ? y - big_h / 2 : y - (big_h + small_h) / 2;
