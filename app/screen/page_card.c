@@ -10,7 +10,7 @@ static void draw_score(struct build *b, int x, int y, int radius)
     const struct card *card = b->state->card;
     const struct look *look = &b->look;
     const int thickness = look->unit * 3 / 4;
-    int score = card->score > 100 ? 100 : card->score;
+    const int score = card->score > 100 ? 100 : card->score < 0 ? -1 : card->score;
     list_ring(b->list, x, y, radius, thickness, LIST_FULL_TURN, COLOUR_HAIR);
     list_ring(b->list, x, y, radius, thickness, score * LIST_FULL_TURN / 100, COLOUR_PAPER);
     char text[16];
@@ -19,12 +19,14 @@ static void draw_score(struct build *b, int x, int y, int radius)
     struct text_style small = build_style(b, TYPE_SMALL, WEIGHT_REGULAR, COLOUR_MUTED);
     big.align = small.align = ALIGN_CENTRE;
     const int half_w = radius - thickness;
+    for (int step = TYPE_SCORE; step > TYPE_LEAD && build_width(b, text, &big) > 2 * half_w; step--)
+        big.px = look->px[step - 1]; /* "100" in a wide font */
     const int big_h = text_line_height(big.px), small_h = text_line_height(small.px);
     /* The ring is narrow where the small line stands: "of 100" is as wide as it may be. */
     int top = score < 0 ? y - big_h / 2 : y - (big_h + small_h) / 2;
     build_line(b, (struct box){x - half_w, top, 2 * half_w, big_h}, score < 0 ? "–" : text, &big);
     if (score >= 0)
-        build_line(b, (struct box){x - half_w, top + big_h - look->unit, 2 * half_w, small_h},
+        build_line(b, (struct box){x - half_w, top + big_h - big.px / 5, 2 * half_w, small_h},
                    "of 100", &small);
 }
 

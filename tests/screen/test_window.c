@@ -163,6 +163,8 @@ static void key_mouse_and_touch_give_the_same_single_action(void **state)
         push_click(x, y, SDL_TOUCH_MOUSEID, SDL_BUTTON_LEFT);
         push_finger(SDL_FINGERUP, 7, x, y);
         expect_one(cases[i].action);
+        push_click(x, y, SDL_TOUCH_MOUSEID, SDL_BUTTON_LEFT);
+        expect_nothing();
     }
 }
 

@@ -1,0 +1,136 @@
+/* What the pages say. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "screen/every_screen.h"
+
+#include <math.h>
+#include <string.h>
+
+static bool shows(const char *text)
+{
+    for (size_t i = 0; i < view.list.draw_count; i++)
+        if (view.list.draws[i].kind == DRAW_TEXT &&
+            strstr(list_text_of(&view.list, &view.list.draws[i]), text) != NULL)
+            return true;
+    return false;
+}
+
+static void show(const struct screen_state *state)
+{
+    view_init(&view);
+    view_layout(&view, state, &metric, 1280, 720);
+}
+
+static void endings_are_said_in_plain_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *ending, *text;
+    } cases[] = {
+        {"commitment", "Nina commits"},
+        {"compliance", "Nina only complies"},
+        {"let_off_the_hook", "Nina is let off the hook"},
+        {"walks_out", "Walks out"},
+        {"%s%n", "%s%n"},
+        {"", "The conversation is over"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct screen_state shown = sample_state(PAGE_ENDING, SAMPLE_REAL);
+        shown.ending = cases[i].ending;
+        show(&shown);
+        if (!shows(cases[i].text))
+            fail_msg("the ending \"%s\" is not shown as \"%s\"", cases[i].ending, cases[i].text);
+    }
+}
+
+static void the_time_of_an_answer_is_minutes_and_seconds(void **state)
+{
+    (void)state;
+    static const struct {
+        double seconds;
+        const char *text;
+    } cases[] = {{0, "0:00"},      {59.99, "0:59"}, {60, "1:00"},  {754.2, "12:34"},
+                 {1e300, "99:59"}, {-5, "0:00"},    {NAN, "0:00"}, {INFINITY, "99:59"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct screen_state shown = sample_state(PAGE_ANSWER, SAMPLE_REAL);
+        shown.elapsed_s = cases[i].seconds;
+        show(&shown);
+        assert_true(shows(cases[i].text));
+    }
+}
+
+static void the_card_offers_what_comes_next(void **state)
+{
+    (void)state;
+    struct screen_state shown = sample_state(PAGE_CARD, SAMPLE_REAL);
+    show(&shown);
+    assert_true(shows("Hear Nina’s answer"));
+    assert_true(shows("84"));
+    shown.is_last_turn = true;
+    show(&shown);
+    assert_true(shows("Hear how it ends"));
+    shown.rep = "";
+    shown.is_last_turn = false;
+    show(&shown);
+    assert_true(shows("Hear the answer"));
+}
+
+static void a_card_without_a_score_gives_the_reason_and_only_another_try(void **state)
+{
+    (void)state;
+    struct screen_state shown = sample_state(PAGE_CARD, SAMPLE_REAL);
+    for (const struct sample_picture *more = sample_pictures; more->name != NULL; more++)
+        if (strcmp(more->name, "card-no-score") == 0)
+            shown = more->make();
+    show(&shown);
+    assert_true(shows("–"));
+    assert_true(shows("3 s and 8 words are needed"));
+    assert_false(shows("of 100"));
+    for (size_t i = 0; i < view.list.hit_count; i++)
+        assert_int_not_equal(view.list.hits[i].input.action, ACTION_NEXT);
+    assert_int_equal(view_key(&view, VIEW_KEY_ACTIVATE).action, ACTION_AGAIN);
+}
+
+static void the_meter_and_the_ring_move_with_the_level(void **state)
+{
+    (void)state;
+    static const enum screen_page pages[] = {PAGE_LISTEN, PAGE_ANSWER};
+    for (size_t p = 0; p < 2; p++) {
+        int tallest_before = 0;
+        for (int level = 0; level <= 10; level++) {
+            struct screen_state shown = sample_state(pages[p], SAMPLE_REAL);
+            shown.level = level / 10.0;
+            view_init(&view);
+            view_layout(&view, &shown, &metric, 800, 480);
+            int tallest = 0;
+            for (size_t i = 0; i < view.list.draw_count; i++) {
+                const struct draw *draw = &view.list.draws[i];
+                bool meter =
+                    pages[p] == PAGE_ANSWER && draw->kind == DRAW_ROUND && draw->box.w < view.unit;
+                bool ring =
+                    pages[p] == PAGE_LISTEN && draw->kind == DRAW_RING && draw->thickness > 0;
+                if ((meter || ring) && draw->box.h > tallest)
+                    tallest = draw->box.h;
+            }
+            assert_true(tallest > tallest_before);
+            tallest_before = tallest;
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(endings_are_said_in_plain_words),
+        cmocka_unit_test(the_time_of_an_answer_is_minutes_and_seconds),
+        cmocka_unit_test(the_card_offers_what_comes_next),
+        cmocka_unit_test(a_card_without_a_score_gives_the_reason_and_only_another_try),
+        cmocka_unit_test(the_meter_and_the_ring_move_with_the_level),
+    };
+    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
