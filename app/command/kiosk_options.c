@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SIDE_MIN = 320, SIDE_MAX = 8192 };
+enum { SIDE_MIN = 240, SIDE_MAX = 4096 };
 
 static bool read_size(const char *text, struct kiosk_options *options)
 {

@@ -59,7 +59,9 @@ void score_card(struct card *card, move_set expects)
         double points = rescale(card);
         bool blocked = parts_has(card, MOVE_COMMAND) || parts_has(card, MOVE_MINIMISING);
         card->capped = blocked && points > SCORE_CAP;
-        card->score = card->capped ? SCORE_CAP : (int)lround(points);
+        /* A hundred is for a reply with nothing left to gain, not for one that rounds to it. */
+        int rounded = points < 100.0 - 1e-6 && points > 99.0 ? 99 : (int)lround(points);
+        card->score = card->capped ? SCORE_CAP : rounded;
     }
     snprintf(card->headline, sizeof card->headline, "%s", headline(card));
     tip_choose(card, expects);

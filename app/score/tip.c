@@ -7,6 +7,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+/* So close to the band nobody hears a difference, and a tip about it would sound petty. Ours. */
+#define PACE_DEAD_BAND_WPM 10.0
+
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
@@ -101,11 +104,11 @@ static bool tip_on_voice(struct card *card)
         say(card, "After \"%s\", breathe once before you go on: one second is enough.", quote);
         return true;
     }
-    if (!isnan(wpm) && wpm > PARTS_PACE_MAX_WPM) {
+    if (!isnan(wpm) && wpm > PARTS_PACE_MAX_WPM + PACE_DEAD_BAND_WPM) {
         say(card, "Slow down a little: leave a breath between sentences.");
         return true;
     }
-    if (!isnan(wpm) && wpm < PARTS_PACE_MIN_WPM) {
+    if (!isnan(wpm) && wpm < PARTS_PACE_MIN_WPM - PACE_DEAD_BAND_WPM) {
         say(card, "Keep the calm, and let the sentences themselves flow a little faster.");
         return true;
     }

@@ -19,8 +19,10 @@ static void draw_score(struct build *b, int x, int y, int radius)
     struct text_style small = build_style(b, TYPE_SMALL, WEIGHT_REGULAR, COLOUR_MUTED);
     big.align = small.align = ALIGN_CENTRE;
     const int half_w = radius - thickness;
-    for (int step = TYPE_SCORE; step > TYPE_LEAD && build_width(b, text, &big) > 2 * half_w; step--)
-        big.px = look->px[step - 1]; /* "100" in a wide font */
+    /* "100" stands above the middle, where the ring is narrower than at its widest. */
+    const int chord = 2 * half_w * 4 / 5;
+    for (int step = TYPE_SCORE; step > TYPE_LEAD && build_width(b, text, &big) > chord; step--)
+        big.px = look->px[step - 1];
     const int big_h = text_line_height(big.px), small_h = text_line_height(small.px);
     /* The ring is narrow where the small line stands: "of 100" is as wide as it may be. */
     int top = score < 0 ? y - big_h / 2 : y - (big_h + small_h) / 2;
@@ -44,6 +46,8 @@ static int draw_verdict(struct build *b, int y)
         more = card->moves.why[0] != '\0' ? card->moves.why : "There is no score for this turn.";
     else if (card->capped)
         more = "A command or a brush-off keeps the score low, whatever else went well.";
+    else
+        more = card->note;
     int h = build_text_height(b, w, card->headline, &title, BUILD_LINES_ALL) +
             build_text_height(b, w, more, &line, BUILD_LINES_ALL);
     int height = h > 2 * r ? h : 2 * r;

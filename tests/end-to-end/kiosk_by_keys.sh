@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A whole practice turn on real sound: the kiosk in a real window, the rep's line through the loudspeaker, a recorded
 # reply into the microphone, keys from the keyboard. The card must be the one that the command line gives.
+# With SAYBACK_PICTURES=DIR the pictures it took are kept there; those in assets/pictures come from here.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/stage.sh"
@@ -20,7 +21,11 @@ stage_title "Sayback: prepare" 5
 stage_key Return
 stage_title "Sayback: listen" 5
 stage_title "Sayback: answer" 40
-stage_speak "$reply"
+stage_speak "$reply" &
+speaking=$!
+sleep 6
+stage_picture "$stage/answer.png"
+wait $speaking
 stage_key Return
 stage_title "Sayback: card" 60
 sleep 0.5
