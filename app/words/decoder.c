@@ -27,7 +27,7 @@ static cmd_ln_t *settings(const struct model_paths *paths)
 {
     return cmd_ln_init(NULL, ps_args(), TRUE, "-hmm", paths->acoustic, "-dict", paths->dictionary,
                        "-lm", paths->language, "-remove_silence", "no", "-remove_noise", "yes",
-                       "-cmn", "batch", "-maxhmmpf", "3000", "-maxwpf", "20", "-bestpath", "yes",
+                       "-cmn", "batch", "-maxhmmpf", "3000", "-maxwpf", "10", "-bestpath", "yes",
                        "-fwdflat", "yes", "-backtrace", "no", NULL);
 }
 
