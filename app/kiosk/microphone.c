@@ -38,7 +38,8 @@ enum microphone_change microphone_watch(struct microphone *m, const struct audio
         m->callbacks = health.callbacks;
         m->alive_ms = now;
     }
-    if (health.running && now - m->alive_ms < MICROPHONE_SILENCE_MS)
+    int patience_ms = m->callbacks > 0 ? MICROPHONE_SILENCE_MS : MICROPHONE_FIRST_MS;
+    if (health.running && now - m->alive_ms < patience_ms)
         return MICROPHONE_SAME;
     m->open = false;
     m->tried_ms = now;

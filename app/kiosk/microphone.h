@@ -10,7 +10,11 @@
 
 /* No callback for so long means that the device is gone: PortAudio's own word is not enough, since
  * a pulled USB plug leaves the stream "active" for ever. */
-enum { MICROPHONE_SILENCE_MS = 1500, MICROPHONE_RETRY_MS = 2000 };
+enum {
+    MICROPHONE_SILENCE_MS = 1500,
+    MICROPHONE_FIRST_MS = 5000, /* for the first callback: some devices take seconds to start */
+    MICROPHONE_RETRY_MS = 2000
+};
 
 struct microphone {
     bool open;

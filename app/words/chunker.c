@@ -207,6 +207,8 @@ static void forget_silence(struct chunker *c, const struct activity *a)
     size_t count = 0;
     const struct span *spans = activity_speech(a, &count);
     size_t length = c->base + c->count;
+    if (count == 0)
+        return; /* the detector holds its first spans back until it knows how loud speech is */
     if (c->index < count) {
         size_t start = stretch_at(c, spans, c->index).start;
         drop_before(c, start > PAD ? start - PAD : 0);

@@ -132,6 +132,27 @@ static void silence_is_too_short_and_knows_nothing_else(void **state)
     engine_free(engine);
 }
 
+static void words_before_a_long_silence_are_not_lost(void **state)
+{
+    (void)state;
+    struct engine *engine = new_engine();
+    struct card card;
+    card_init(&card);
+    /* "so you're doing": too little for the detector to know at once how loud speech is */
+    const size_t spoken = (size_t)RATE_HZ * 145 / 100, silent = (size_t)RATE_HZ * 30;
+    float *sound = calloc(spoken + silent, sizeof *sound);
+    assert_non_null(sound);
+    memcpy(sound, reply.samples, spoken * sizeof *sound);
+    begin(engine);
+    push(engine, sound, spoken + silent, 1600);
+    finish(engine, 0.0, &card);
+    assert_true(card.words.count >= 2);
+    assert_true(card.words.list[0].start_s < 2.5);
+    card_done(&card);
+    free(sound);
+    engine_free(engine);
+}
+
 static void nothing_at_all_is_a_reply_too(void **state)
 {
     (void)state;
@@ -271,6 +292,7 @@ int main(void)
         cmocka_unit_test(the_same_sound_gives_the_same_card_for_any_block_size),
         cmocka_unit_test(the_card_has_words_moves_voice_and_score),
         cmocka_unit_test(silence_is_too_short_and_knows_nothing_else),
+        cmocka_unit_test(words_before_a_long_silence_are_not_lost),
         cmocka_unit_test(nothing_at_all_is_a_reply_too),
         cmocka_unit_test(samples_that_are_no_numbers_count_as_silence),
         cmocka_unit_test(lost_sound_is_told_on_the_card),
