@@ -17,6 +17,7 @@ struct reader {
     struct document *document;
     const char *file;
     struct problems *problems;
+    int last_line;
     size_t open[DOCUMENT_DEPTH_MAX];
     size_t depth;
     bool key_read;
@@ -271,6 +272,8 @@ static enum err on_document(struct reader *r, const yaml_event_t *event, int lin
 static enum err on_event(struct reader *r, const yaml_event_t *event)
 {
     int line = (int)event->start_mark.line + 1;
+    if (line > r->last_line)
+        line = r->last_line;
     switch (event->type) {
     case YAML_DOCUMENT_START_EVENT:
         return on_document(r, event, line);
@@ -316,7 +319,10 @@ enum err document_read(const char *data, size_t length, const char *file, struct
         return err;
     struct document fresh;
     document_init(&fresh);
-    struct reader r = {.document = &fresh, .file = file, .problems = problems};
+    struct reader r = {.document = &fresh,
+                       .file = file,
+                       .problems = problems,
+                       .last_line = syntax_last_line(data, length)};
     if (!yaml_parser_initialize(&r.parser))
         return ERR_MEMORY;
     /* Told the encoding, libyaml takes a byte order mark for the first letter. */

@@ -16,20 +16,6 @@ static enum err refuse(struct problems *problems, const char *file, int line, co
     return ERR_INPUT;
 }
 
-/* Start of the 1-based `line` in `data`, its length without the line end in *length. */
-static const char *find_line(const char *data, size_t size, int line, size_t *length)
-{
-    const char *end = data + size;
-    while (line > 1 && data < end) {
-        const char *stop = memchr(data, '\n', (size_t)(end - data));
-        data = stop != NULL ? stop + 1 : end;
-        line--;
-    }
-    const char *stop = data < end ? memchr(data, '\n', (size_t)(end - data)) : NULL;
-    *length = (size_t)((stop != NULL ? stop : end) - data);
-    return data;
-}
-
 /* Characters that YAML 1.1 does not allow, in UTF-8 that is known to be valid. */
 static const char *forbidden(const unsigned char *p, size_t length, bool at_start)
 {
@@ -132,32 +118,40 @@ static const struct explanation *find_explanation(const char *problem, const cha
     return NULL;
 }
 
-/* libyaml has one complaint for a tab and for '@', '`' and '%': the line tells which it was. */
-static void explain_character(const char *data, size_t length, int line, size_t column, char *out)
+/* libyaml has one complaint for a tab and for '@', '`' and '%': the character tells which it was.
+ */
+static void explain_character(const char *data, size_t length, size_t index, char *out)
 {
-    size_t left;
-    const char *at = find_line(data, length, line, &left);
-    while (column > 0 && left > 0) {
-        do {
+    const char *at = data, *end = data + length;
+    for (; index > 0 && at < end; index--)
+        do
             at++;
-            left--;
-        } while (left > 0 && ((unsigned char)*at & 0xC0) == 0x80);
-        column--;
-    }
-    if (left > 0 && *at == '\t')
+        while (at < end && ((unsigned char)*at & 0xC0) == 0x80);
+    bool left = at < end;
+    if (left && *at == '\t')
         (void)snprintf(out, SENTENCE_SIZE, "a tab; YAML is indented with spaces alone");
-    else if (left > 0 && *at > 0x20)
+    else if (left && *at > 0x20)
         (void)snprintf(out, SENTENCE_SIZE, "a text that starts with %c must be in quotes", *at);
     else
         (void)snprintf(out, SENTENCE_SIZE, "a character that YAML cannot make sense of");
 }
 
-static int last_line(const char *data, size_t length)
+int syntax_last_line(const char *data, size_t length)
 {
+    const unsigned char *p = (const unsigned char *)data;
     int line = 1;
-    for (size_t i = 0; i + 1 < length; i++)
-        if (data[i] == '\n')
+    for (size_t i = 0; i < length; i++) {
+        size_t left = length - i;
+        size_t width = 0;
+        if (p[i] == '\n' || (p[i] == '\r' && (left < 2 || p[i + 1] != '\n')))
+            width = 1;
+        else if (left >= 2 && p[i] == 0xC2 && p[i + 1] == 0x85)
+            width = 2;
+        else if (left >= 3 && p[i] == 0xE2 && p[i + 1] == 0x80 && (p[i + 2] | 1) == 0xA9)
+            width = 3;
+        if (width > 0 && left > width) /* a break at the very end begins no line */
             line++;
+    }
     return line;
 }
 
@@ -172,10 +166,10 @@ enum err syntax_explain(const void *opaque, const char *data, size_t length, con
     const struct explanation *known = find_explanation(problem, context);
     bool from_context = known != NULL && known->context && context[0] != '\0';
     int line = (int)(from_context ? parser->context_mark : parser->problem_mark).line + 1;
-    int last = last_line(data, length);
+    int last = syntax_last_line(data, length);
     char sentence[SENTENCE_SIZE];
     if (strstr(problem, "cannot start any token") != NULL)
-        explain_character(data, length, line, parser->problem_mark.column, sentence);
+        explain_character(data, length, parser->problem_mark.index, sentence);
     else if (known != NULL)
         (void)snprintf(sentence, sizeof sentence, "%s", known->sentence);
     else
