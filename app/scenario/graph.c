@@ -1,76 +1,72 @@
-#include "scenario/graph.h"
+#include "scenario/pack.h"
 
-#include <stdbool.h>
+#include "scenario/text.h"
 
-/* Turns that can be reached from the start, one flag each. */
-static void reach(const struct scenario *s, bool reached[SCENARIO_TURNS_MAX])
+static const enum outcome ways[] = {OUTCOME_HEARD, OUTCOME_UNHEARD, OUTCOME_LET_OFF};
+enum { WAY_COUNT = sizeof ways / sizeof ways[0] };
+
+static void mark_reachable(const struct scenario *s, bool *reached)
 {
     int waiting[SCENARIO_TURNS_MAX];
-    int count = 0;
-    for (int i = 0; i < SCENARIO_TURNS_MAX; i++)
-        reached[i] = false;
+    size_t count = 0;
     reached[s->start] = true;
     waiting[count++] = s->start;
     while (count > 0) {
         const struct scenario_turn *turn = &s->turns[waiting[--count]];
-        for (int o = 0; o < OUTCOME_COUNT; o++) {
-            int next = turn->next[o];
+        for (size_t w = 0; w < WAY_COUNT; w++) {
+            int next = turn->next[ways[w]];
             if (next >= 0 && !reached[next]) {
-                reached[next] = true; /* each turn waits once, so there is room */
+                reached[next] = true;
                 waiting[count++] = next;
             }
         }
     }
 }
 
-/* Turns from which some ending can be reached: grows backwards from the endings until nothing
- * changes. */
-static void find_way_out(const struct scenario *s, bool out[SCENARIO_TURNS_MAX])
+static bool leads_to_end(const struct scenario_turn *turn, const bool *ends)
 {
-    for (size_t i = 0; i < s->turn_count; i++)
-        out[i] = s->turns[i].ending != NULL;
-    for (bool changed = true; changed;) {
-        changed = false;
+    if (turn->ending != NULL)
+        return true;
+    for (size_t w = 0; w < WAY_COUNT; w++)
+        if (turn->next[ways[w]] >= 0 && ends[turn->next[ways[w]]])
+            return true;
+    return false;
+}
+
+/* Backwards from the endings, until a round finds nothing new. */
+static void mark_ending(const struct scenario *s, bool *ends)
+{
+    for (bool more = true; more;) {
+        more = false;
         for (size_t i = 0; i < s->turn_count; i++) {
-            for (int o = 0; o < OUTCOME_COUNT && !out[i]; o++) {
-                int next = s->turns[i].next[o];
-                out[i] = next >= 0 && out[next];
-                changed = changed || out[i];
+            if (!ends[i] && leads_to_end(&s->turns[i], ends)) {
+                ends[i] = true;
+                more = true;
             }
         }
     }
 }
 
-void graph_check(struct build *b)
+void pack_check_graph(struct pack *pack)
 {
-    const struct scenario *s = b->scenario;
-    bool reached[SCENARIO_TURNS_MAX], out[SCENARIO_TURNS_MAX];
-    if (s->start < 0)
+    const struct scenario *s = pack->scenario;
+    bool reached[SCENARIO_TURNS_MAX] = {false}, ends[SCENARIO_TURNS_MAX] = {false};
+    if (!pack->graph_known || s->start < 0)
         return;
-    if (s->turns[s->start].ending != NULL)
-        build_error(
-            b, s->turns[s->start].line,
-            "The conversation starts with \"%s\", which is an ending: there would be nothing "
-            "to answer.",
-            s->turns[s->start].name);
-    reach(s, reached);
-    find_way_out(s, out);
+    mark_reachable(s, reached);
+    mark_ending(s, ends);
     for (size_t i = 0; i < s->turn_count; i++) {
         const struct scenario_turn *turn = &s->turns[i];
-        if (turn->name == NULL)
-            continue;
         if (!reached[i])
-            build_warning(b, turn->line, "No turn leads to \"%s\", so it is never heard.",
-                          turn->name);
-        else if (!out[i] && turn->next[OUTCOME_HEARD] >= 0 && turn->next[OUTCOME_UNHEARD] >= 0)
-            build_error(b, turn->line,
-                        "From the turn \"%s\" no ending can be reached; let a branch lead to one.",
-                        turn->name);
-        if (turn->caption != NULL && turn->caption[0] == '\0')
-            build_warning(
-                b, turn->line,
-                "The turn \"%s\" has no caption; without it nobody can read along, and words "
-                "said back are not noticed.",
-                turn->name);
+            PACK_WARN(pack, turn->line,
+                      "turn '%s': nothing leads here from the start; name it in some 'next', or "
+                      "remove it",
+                      BRIEF(turn->name));
+        /* When there is no way out of the start, saying it once is enough. */
+        else if (!ends[i] && (ends[s->start] || (int)i == s->start))
+            PACK_ERROR(pack, turn->line,
+                       "turn '%s': from here no ending can be reached, so the conversation would "
+                       "never be over; let some 'next' lead to a turn with 'ending'",
+                       BRIEF(turn->name));
     }
 }

@@ -6,9 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { CAPACITY_FIRST = 8 };
+
 void problems_init(struct problems *p)
 {
-    *p = (struct problems){.list = NULL};
+    *p = (struct problems){0};
 }
 
 void problems_done(struct problems *p)
@@ -17,13 +19,15 @@ void problems_done(struct problems *p)
     problems_init(p);
 }
 
-/* A place for one more, or NULL. */
-static struct problem *grow(struct problems *p)
+/* A place for one more, or NULL when it is to be dropped. */
+static struct problem *next_place(struct problems *p)
 {
-    if (p->count >= PROBLEMS_MAX)
+    if (p->count == PROBLEMS_MAX)
         return NULL;
     if (p->count == p->capacity) {
-        size_t capacity = p->capacity == 0 ? 8 : p->capacity * 2;
+        size_t capacity = p->capacity > 0 ? p->capacity * 2 : CAPACITY_FIRST;
+        if (capacity > PROBLEMS_MAX)
+            capacity = PROBLEMS_MAX;
         struct problem *list = realloc(p->list, capacity * sizeof *list);
         if (list == NULL)
             return NULL;
@@ -38,18 +42,20 @@ void problems_add(struct problems *p, bool warning, const char *file, int line, 
 {
     if (!warning)
         p->errors++;
-    struct problem *problem = grow(p);
-    if (problem == NULL) {
+    struct problem *place = next_place(p);
+    if (place == NULL) {
         p->dropped++;
         return;
     }
-    problem->warning = warning;
-    problem->line = line;
-    (void)utf8_copy(problem->file, sizeof problem->file, file);
+    place->warning = warning;
+    place->line = line;
+    (void)utf8_copy(place->file, sizeof place->file, file);
     va_list arguments;
     va_start(arguments, format);
-    if (vsnprintf(problem->text, sizeof problem->text, format, arguments) < 0)
-        problem->text[0] = '\0';
+    int written = vsnprintf(place->text, sizeof place->text, format, arguments);
     va_end(arguments);
-    utf8_trim_cut(problem->text);
+    if (written < 0)
+        place->text[0] = '\0';
+    else
+        utf8_trim_cut(place->text);
 }

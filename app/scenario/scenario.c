@@ -1,193 +1,32 @@
+/* realpath is XSI, which plain POSIX leaves out. */
+#define _XOPEN_SOURCE 700
+
 #include "scenario/scenario.h"
 
-#include "scenario/build.h"
-#include "scenario/graph.h"
-#include "scenario/node.h"
-#include "sound/clip.h"
+#include "scenario/pack.h"
 
-#include <errno.h>
-#include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-
-static char *join(const char *dir, const char *name)
-{
-    size_t length = strlen(dir);
-    while (length > 1 && dir[length - 1] == '/')
-        length--;
-    size_t size = length + strlen(name) + 2;
-    char *path = malloc(size);
-    if (path != NULL)
-        snprintf(path, size, "%.*s/%s", (int)length, dir, name);
-    return path;
-}
-
-/* The folder's own name, also of "." and "pack/". */
-static char *last_part(const char *dir)
-{
-    char whole[PATH_MAX];
-    const char *from = realpath(dir, whole) != NULL ? whole : dir;
-    const char *slash = strrchr(from, '/');
-    return strdup(slash != NULL && slash[1] != '\0' ? slash + 1 : from);
-}
-
-/* -- reading the file -- */
-
-/* True when the folder is one and can be looked into; else a problem is added. */
-static bool folder_is_there(const char *dir, struct problems *problems)
-{
-    struct stat info;
-    if (stat(dir, &info) != 0) {
-        problems_add(problems, false, dir, 0, "There is no such pack: %s.", strerror(errno));
-        return false;
-    }
-    if (!S_ISDIR(info.st_mode)) {
-        problems_add(
-            problems, false, dir, 0,
-            "A pack is a folder with scenario.yaml and its sound files, and this is a file.");
-        return false;
-    }
-    return true;
-}
-
-static enum err read_file(const char *path, struct problems *problems, char **bytes, size_t *count)
-{
-    struct stat info;
-    FILE *file = fopen(path, "rb");
-    if (file == NULL || fstat(fileno(file), &info) != 0 || !S_ISREG(info.st_mode)) {
-        problems_add(problems, false, path, 0, "It can't be read: %s. A pack needs this file.",
-                     file == NULL ? strerror(errno) : "it is no plain file");
-        if (file != NULL)
-            fclose(file);
-        return ERR_INPUT;
-    }
-    /* One byte more than is allowed, so that node_parse sees that there is too much. */
-    char *text = malloc(NODE_BYTES_MAX + 1);
-    if (text != NULL) {
-        *count = fread(text, 1, NODE_BYTES_MAX + 1, file);
-        *bytes = text;
-    }
-    bool broken = text != NULL && ferror(file) != 0;
-    fclose(file);
-    if (broken) {
-        problems_add(problems, false, path, 0, "It can't be read to its end.");
-        free(text);
-        return ERR_INPUT;
-    }
-    return text != NULL ? ERR_NONE : ERR_MEMORY;
-}
-
-/* -- sound -- */
-
-/* A link may stand in the pack, but what it leads to must lie there too. */
-static bool lies_inside(const char *dir, const char *path)
-{
-    char folder[PATH_MAX], file[PATH_MAX];
-    if (realpath(dir, folder) == NULL || realpath(path, file) == NULL)
-        return true; /* it is missing: that is said better elsewhere */
-    size_t length = strlen(folder);
-    return strncmp(folder, file, length) == 0 && file[length] == '/';
-}
-
-static void check_clip(struct build *b, struct scenario_turn *turn)
-{
-    struct diag why = {.text = ""};
-    struct clip_info info;
-    if (!lies_inside(b->scenario->dir, turn->audio)) {
-        build_error(
-            b, turn->line,
-            "The sound file of \"%s\" is a link that leads out of the pack's folder; copy the "
-            "file into it.",
-            turn->name);
-        return;
-    }
-    enum err err = clip_inspect(turn->audio, CLIP_PROMPT_MAX_S, &info, &why);
-    if (err == ERR_MEMORY)
-        b->no_memory = true;
-    else if (err != ERR_NONE)
-        build_error(b, turn->line, "The sound of the turn \"%s\" is not usable: %s", turn->name,
-                    why.text);
-    else if (info.length_s <= 0.0)
-        build_error(b, turn->line,
-                    "The sound file %s of the turn \"%s\" is empty; record it again.", turn->audio,
-                    turn->name);
-}
-
-/* Turns the names of clips into paths and looks at each. */
-static void check_clips(struct build *b)
-{
-    for (size_t i = 0; i < b->scenario->turn_count; i++) {
-        struct scenario_turn *turn = &b->scenario->turns[i];
-        if (turn->audio == NULL)
-            continue;
-        char *path = join(b->scenario->dir, turn->audio);
-        if (path == NULL) {
-            b->no_memory = true;
-            return;
-        }
-        free(turn->audio);
-        turn->audio = path;
-        check_clip(b, turn);
-    }
-}
-
-/* -- loading -- */
-
-static enum err load_into(struct scenario *s, struct problems *problems)
-{
-    if (!folder_is_there(s->dir, problems))
-        return ERR_INPUT;
-    char *path = join(s->dir, "scenario.yaml");
-    char *bytes = NULL;
-    size_t count = 0;
-    size_t errors = problems->errors;
-    struct node *root = NULL;
-    struct build build = {.file = path, .problems = problems, .scenario = s};
-    enum err err = path != NULL ? read_file(path, problems, &bytes, &count) : ERR_MEMORY;
-    if (err == ERR_NONE)
-        err = node_parse(bytes, count, path, problems, &root);
-    if (err == ERR_NONE) {
-        build_scenario(&build, root);
-        if (!build.no_memory) {
-            graph_check(&build);
-            check_clips(&build);
-        }
-        if (build.no_memory)
-            err = ERR_MEMORY;
-        else if (problems->errors > errors)
-            err = ERR_INPUT;
-    }
-    node_free(root);
-    free(bytes);
-    free(path);
-    return err;
-}
-
-enum err scenario_load(const char *dir, struct scenario **out, struct problems *problems)
-{
-    struct scenario *s = calloc(1, sizeof *s);
-    if (s == NULL)
-        return ERR_MEMORY;
-    s->dir = strdup(dir);
-    s->name = last_part(dir);
-    enum err err = s->dir != NULL && s->name != NULL ? load_into(s, problems) : ERR_MEMORY;
-    if (err != ERR_NONE) {
-        scenario_free(s);
-        return err;
-    }
-    *out = s;
-    return ERR_NONE;
-}
 
 void scenario_free(struct scenario *s)
 {
     if (s == NULL)
         return;
-    build_clear(s);
-    free(s->dir);
-    free(s->name);
+    for (size_t i = 0; i < s->turn_count; i++) {
+        struct scenario_turn *turn = &s->turns[i];
+        free(turn->name);
+        free(turn->audio);
+        free(turn->caption);
+        free(turn->ending);
+        free(turn->model_reply);
+    }
+    free(s->turns);
+    for (size_t i = 0; i < s->vocabulary_count; i++)
+        free(s->vocabulary[i]);
+    free(s->vocabulary);
+    char *const texts[] = {s->dir, s->name, s->title, s->rep, s->role, s->situation, s->goal};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        free(texts[i]);
     free(s);
 }
 
@@ -197,4 +36,99 @@ int scenario_turn_index(const struct scenario *s, const char *name)
         if (strcmp(s->turns[i].name, name) == 0)
             return (int)i;
     return -1;
+}
+
+/* The last part of `dir`; where that says nothing ("." or "..") the folder's real name. */
+static char *name_of(const char *dir)
+{
+    char *path = strdup(dir);
+    if (path == NULL)
+        return NULL;
+    for (bool resolved = false;; resolved = true) {
+        size_t length = strlen(path);
+        while (length > 1 && path[length - 1] == '/')
+            path[--length] = '\0';
+        const char *slash = strrchr(path, '/');
+        const char *last = slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+        char *real = resolved || last[strspn(last, ".")] != '\0' ? NULL : realpath(path, NULL);
+        if (real == NULL) {
+            char *name = strdup(last);
+            free(path);
+            return name;
+        }
+        free(path);
+        path = real;
+    }
+}
+
+enum err pack_parse(struct pack *pack, const char *data, size_t length)
+{
+    struct document document;
+    document_init(&document);
+    enum err err = document_read(data, length, pack->file, &document, pack->problems);
+    if (err == ERR_NONE)
+        err = pack_build(pack, &document);
+    if (err == ERR_NONE) {
+        pack->scenario->dir = strdup(pack->dir);
+        pack->scenario->name = name_of(pack->dir);
+        if (pack->scenario->dir == NULL || pack->scenario->name == NULL)
+            err = ERR_MEMORY;
+    }
+    if (err == ERR_NONE)
+        pack_check_graph(pack);
+    document_done(&document);
+    if (err != ERR_NONE) {
+        scenario_free(pack->scenario);
+        pack->scenario = NULL;
+    }
+    return err;
+}
+
+/* People mend a file from top to bottom; the stages found the problems in an order of their own. */
+static void sort_by_line(struct problems *p, size_t first)
+{
+    for (size_t i = first + 1; i < p->count; i++) {
+        struct problem moving = p->list[i];
+        size_t at = i;
+        for (; at > first && p->list[at - 1].line > moving.line; at--)
+            p->list[at] = p->list[at - 1];
+        p->list[at] = moving;
+    }
+}
+
+static enum err load(struct pack *pack)
+{
+    char *data = NULL;
+    size_t length = 0;
+    enum err err = folder_read(pack, &data, &length);
+    if (err == ERR_NONE)
+        err = pack_parse(pack, data, length);
+    free(data);
+    if (err == ERR_NONE)
+        err = pack_check_clips(pack);
+    return err;
+}
+
+enum err scenario_load(const char *dir, struct scenario **out, struct problems *problems)
+{
+    size_t first = problems->count, errors = problems->errors;
+    if (dir[0] == '\0') {
+        problems_add(problems, false, dir, 0, "an empty name; name the pack's folder");
+        return ERR_INPUT;
+    }
+    char *file = folder_join(dir, PACK_FILE);
+    if (file == NULL)
+        return ERR_MEMORY;
+    struct pack pack = {.dir = dir, .file = file, .problems = problems};
+    enum err err = load(&pack);
+    free(file);
+    sort_by_line(problems, first);
+    if (err == ERR_NONE && problems->errors > errors)
+        err = ERR_INPUT;
+    if (err != ERR_NONE) {
+        scenario_free(pack.scenario);
+        return err;
+    }
+    *out = pack.scenario;
+    return ERR_NONE;
 }
