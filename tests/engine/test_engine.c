@@ -138,15 +138,16 @@ static void words_before_a_long_silence_are_not_lost(void **state)
     struct engine *engine = new_engine();
     struct card card;
     card_init(&card);
-    /* "so you're doing": too little for the detector to know at once how loud speech is */
-    const size_t spoken = (size_t)RATE_HZ * 145 / 100, silent = (size_t)RATE_HZ * 30;
-    float *sound = calloc(spoken + silent, sizeof *sound);
+    /* "so you're", too little for the detector to know at once how loud speech is, in digital
+     * silence */
+    const size_t second = RATE_HZ, from = second * 75 / 100, spoken = second / 2;
+    float *sound = calloc(second * 60, sizeof *sound);
     assert_non_null(sound);
-    memcpy(sound, reply.samples, spoken * sizeof *sound);
+    memcpy(sound + second, reply.samples + from, spoken * sizeof *sound);
     begin(engine);
-    push(engine, sound, spoken + silent, 1600);
+    push(engine, sound, second * 60, 1600);
     finish(engine, 0.0, &card);
-    assert_true(card.words.count >= 2);
+    assert_true(card.words.count >= 1);
     assert_true(card.words.list[0].start_s < 2.5);
     card_done(&card);
     free(sound);
