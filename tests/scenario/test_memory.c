@@ -1,4 +1,4 @@
-/* Every allocation of ours fails once. The linker sends malloc and its like here (--wrap). */
+/* Every allocation of ours fails once. */
 #include "scenario/fixture.h"
 
 #include <setjmp.h>
@@ -8,37 +8,7 @@
 
 #include <cmocka.h>
 
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-char *__real_strdup(const char *text);
-
-static long left = -1; /* allocations until one fails; negative: none does */
-
-static bool fails(void)
-{
-    return left >= 0 && left-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return fails() ? NULL : __real_realloc(old, size);
-}
-
-char *__wrap_strdup(const char *text)
-{
-    return fails() ? NULL : __real_strdup(text);
-}
+#include "scarce/memory.h"
 
 enum { FAILURES_MAX = 2000 };
 
@@ -46,10 +16,9 @@ enum { FAILURES_MAX = 2000 };
 static bool load_short_of_memory(long n, enum err *err, struct problems *problems)
 {
     struct scenario *s = NULL;
-    left = n;
+    scarce_begin(n, SCARCE_ONCE);
     *err = scenario_load(fixture_dir(), &s, problems);
-    bool failed = left < 0;
-    left = -1;
+    bool failed = scarce_end();
     assert_true((s != NULL) == (*err == ERR_NONE));
     scenario_free(s);
     return failed;
@@ -103,10 +72,9 @@ static void listing_reports_every_failed_allocation(void **state)
         size_t count = 0;
         struct problems problems;
         problems_init(&problems);
-        left = n;
+        scarce_begin(n, SCARCE_ONCE);
         enum err err = scenario_list("tests/data/replies/scenarios", &list, &count, &problems);
-        failed = left < 0;
-        left = -1;
+        failed = scarce_end();
         assert_int_equal(err, failed ? ERR_MEMORY : ERR_NONE);
         assert_int_equal(count, failed ? 0 : 4);
         scenario_list_free(list, count);
@@ -120,9 +88,10 @@ static void problems_without_memory_are_counted(void **state)
     (void)state;
     struct problems problems;
     problems_init(&problems);
-    left = 0;
+    scarce_begin(0, SCARCE_ONCE);
     problems_add(&problems, false, "file", 1, "first");
     problems_add(&problems, true, "file", 2, "second");
+    (void)scarce_end();
     assert_int_equal(problems.errors, 1);
     assert_int_equal(problems.dropped, 1);
     assert_int_equal(problems.count, 1);

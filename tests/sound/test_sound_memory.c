@@ -10,42 +10,11 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+
+#include "scarce/memory.h"
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *block, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *block, size_t size);
-
-static long left = -1; /* allocations that still succeed; -1: all of them */
-
-static bool refused(void)
-{
-    if (left > 0)
-        left--;
-    else if (left == 0)
-        return true;
-    return false;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return refused() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return refused() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *block, size_t size)
-{
-    return refused() ? NULL : __real_realloc(block, size);
-}
 
 enum { TRIES_MAX = 50 };
 
@@ -73,9 +42,9 @@ static void a_clip_without_memory_is_refused_and_leaks_nothing(void **state)
     int failures = 0;
     for (; failures < TRIES_MAX; failures++) {
         struct diag why = {0};
-        left = failures;
+        scarce_begin(failures, SCARCE_FROM_THEN_ON);
         enum err err = clip_load(path, CLIP_PROMPT_MAX_S, 16000, &clip, &why);
-        left = -1;
+        (void)scarce_end();
         if (err == ERR_NONE)
             break;
         assert_int_equal(err, ERR_MEMORY);
@@ -112,9 +81,9 @@ static void sound_without_memory_is_refused_and_leaks_nothing(void **state)
     int failures = 0;
     for (; failures < TRIES_MAX; failures++) {
         struct audio *a = NULL;
-        left = failures;
+        scarce_begin(failures, SCARCE_FROM_THEN_ON);
         enum err err = everything(&a, &clip);
-        left = -1;
+        (void)scarce_end();
         audio_close(a);
         if (err == ERR_NONE)
             break;

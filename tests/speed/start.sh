@@ -47,7 +47,7 @@ one_run() {
 
 need bc parec tr
 stage_begin 1280x720
-echo "first frame s	first sound after Start s"
+printf "first frame s\tfirst sound after Start s\n"
 for _ in $(seq "$runs"); do one_run; done | tee "$stage/runs"
 for column in 1 2; do
     cut -f$column "$stage/runs" | sort -n | sed -n "$((runs / 2 + 1))p"

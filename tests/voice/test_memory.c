@@ -15,46 +15,15 @@
 
 #include <cmocka.h>
 
-static int allowed = -1; /* allocations that still succeed; negative: all */
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
-static bool refused(void)
-{
-    if (allowed > 0)
-        allowed--;
-    else if (allowed == 0)
-        return true;
-    return false;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return refused() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return refused() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return refused() ? NULL : __real_realloc(old, size);
-}
+#include "scarce/memory.h"
 
 static void a_detector_without_memory_is_refused(void **state)
 {
     (void)state;
     struct activity *a = NULL;
-    allowed = 0;
+    scarce_begin(0, SCARCE_FROM_THEN_ON);
     enum err err = activity_new(&a);
-    allowed = -1;
+    (void)scarce_end();
     assert_int_equal(err, ERR_MEMORY);
     assert_null(a);
 }
@@ -71,9 +40,9 @@ static void a_failed_push_takes_nothing_and_loses_nothing(void **state)
     assert_int_equal(activity_push(a, s.samples, part), ERR_NONE);
     (void)activity_speech(a, &before);
     assert_int_equal(before, 3);
-    allowed = 0;
+    scarce_begin(0, SCARCE_FROM_THEN_ON);
     enum err err = activity_push(a, s.samples + part, s.count - part);
-    allowed = -1;
+    (void)scarce_end();
     assert_int_equal(err, ERR_MEMORY);
     (void)activity_speech(a, &after);
     assert_int_equal(after, before);
@@ -95,9 +64,9 @@ static void a_failed_measure_leaves_an_initialised_report(void **state)
     for (int after = 0; after < 10; after++) {
         struct voice_report report;
         voice_report_init(&report);
-        allowed = after;
+        scarce_begin(after, SCARCE_FROM_THEN_ON);
         enum err err = voice_measure(s.samples, s.count, speech, 2, -60.0, 0.0, &report);
-        allowed = -1;
+        (void)scarce_end();
         if (err != ERR_NONE) {
             failures++;
             assert_int_equal(err, ERR_MEMORY);

@@ -62,6 +62,13 @@ function(sayback_test name)
     sayback_test_properties(${name} "${T_LABELS}" ${T_TIMEOUT} "${T_ENVIRONMENT}")
 endfunction()
 
+# sayback_scarce_memory(TEST): the linker sends its allocations to tests/scarce.
+function(sayback_scarce_memory name)
+    target_sources(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/scarce/memory.c)
+    target_link_options(${name} PRIVATE
+        LINKER:--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup)
+endfunction()
+
 # sayback_script_test(NAME SCRIPT [ENVIRONMENT ...] [LABELS ...] [TIMEOUT n])
 # A shell test; it exits with 77, after a line that says why, where it can't be run.
 function(sayback_script_test name script)
