@@ -41,20 +41,20 @@ static void carry_out(struct kiosk *k, struct session_commands commands)
             listener_play(k->listener, k->session.scenario, k->session.turn);
             break;
         case SESSION_HUSH:
-            listener_hush(k->listener);
+            listener_order(k->listener, LISTENER_HUSH);
             break;
         case SESSION_RECORD:
-            listener_record(k->listener);
+            listener_order(k->listener, LISTENER_RECORD);
             break;
         case SESSION_SCORE:
-            listener_score(k->listener);
+            listener_order(k->listener, LISTENER_SCORE);
             break;
         case SESSION_DROP:
-            listener_drop(k->listener);
+            listener_order(k->listener, LISTENER_DROP);
             card_done(&k->card);
             break;
         case SESSION_MEND:
-            listener_mend(k->listener);
+            listener_order(k->listener, LISTENER_MEND);
             break;
         }
     }

@@ -10,9 +10,11 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
-enum command { PLAY, HUSH, RECORD, SCORE, DROP, MEND, STOP };
+/* Beside the orders of listener.h: what has an argument, and what only listener_stop sends. */
+enum { PLAY = LISTENER_MEND + 1, STOP };
 
 /* What the thread does with what the microphone gives. */
 enum use {
@@ -23,7 +25,7 @@ enum use {
     USE_SCORE /* the reply is complete, the recogniser is still at it */
 };
 
-enum { BLOCK = 1600, TICK_MS = 10, STOP_PATIENCE_MS = 2000 };
+enum { BLOCK = 1600, HEAR_MAX = 10 * RATE_HZ, TICK_MS = 10, STOP_PATIENCE_MS = 2000 };
 
 struct listener {
     struct listener_config config;
@@ -63,10 +65,17 @@ static void tell(struct listener *l, enum listener_news news)
         l->config.wake(l->config.context);
 }
 
+/* Rooms word their reasons so that a program's name can stand before them; a screen shows a
+ * sentence. */
 static void set_trouble(struct listener *l, const char *text)
 {
     pthread_mutex_lock(&l->lock);
-    (void)utf8_copy(l->trouble, sizeof l->trouble, text);
+    (void)utf8_copy(l->trouble, sizeof l->trouble - 1, text);
+    size_t length = strlen(l->trouble);
+    if (l->trouble[0] >= 'a' && l->trouble[0] <= 'z')
+        l->trouble[0] = (char)(l->trouble[0] - 'a' + 'A');
+    if (length > 0 && strchr(".?!", l->trouble[length - 1]) == NULL)
+        memcpy(l->trouble + length, ".", 2);
     pthread_mutex_unlock(&l->lock);
 }
 
@@ -119,13 +128,18 @@ static void record(struct listener *l)
     meters_recording(&l->meters, 0.0, false);
 }
 
+/* Takes what has come in, but no more than the ring holds: a device that gives faster than we take
+ * (files do) must not keep the thread here for good. */
 static void hear(struct listener *l)
 {
     float samples[BLOCK];
     size_t count;
     if (l->audio == NULL || l->use == USE_LATER)
         return;
-    while ((count = audio_read(l->audio, samples, BLOCK)) > 0) {
+    for (size_t taken = 0; taken < HEAR_MAX; taken += count) {
+        count = audio_read(l->audio, samples, BLOCK);
+        if (count == 0)
+            return;
         meters_microphone(&l->meters, samples, count);
         if (l->use != USE_RECORD)
             continue;
@@ -226,26 +240,26 @@ static bool obey(struct listener *l)
 {
     struct letter letter;
     while (mailbox_take(&l->commands, &letter)) {
-        switch ((enum command)letter.what) {
+        switch (letter.what) {
         case PLAY:
             play(l, letter.about, letter.turn);
             break;
-        case HUSH:
+        case LISTENER_HUSH:
             prompter_stop(&l->prompter, l->audio);
             break;
-        case RECORD:
+        case LISTENER_RECORD:
             record(l);
             break;
-        case SCORE:
+        case LISTENER_SCORE:
             score(l);
             break;
-        case DROP:
+        case LISTENER_DROP:
             l->use = USE_NOTHING;
             break;
-        case MEND:
+        case LISTENER_MEND:
             mend(l);
             break;
-        case STOP:
+        default: /* STOP */
             return false;
         }
     }
@@ -327,40 +341,15 @@ bool listener_stop(struct listener *l)
     return true;
 }
 
-static void order(struct listener *l, enum command command)
-{
-    mailbox_post(&l->commands, (struct letter){.what = (int)command});
-}
-
 void listener_play(struct listener *l, const struct scenario *scenario, int turn)
 {
     l->plays_ordered++;
     mailbox_post(&l->commands, (struct letter){.what = PLAY, .turn = turn, .about = scenario});
 }
 
-void listener_hush(struct listener *l)
+void listener_order(struct listener *l, enum listener_order order)
 {
-    order(l, HUSH);
-}
-
-void listener_record(struct listener *l)
-{
-    order(l, RECORD);
-}
-
-void listener_score(struct listener *l)
-{
-    order(l, SCORE);
-}
-
-void listener_drop(struct listener *l)
-{
-    order(l, DROP);
-}
-
-void listener_mend(struct listener *l)
-{
-    order(l, MEND);
+    mailbox_post(&l->commands, (struct letter){.what = (int)order});
 }
 
 enum listener_news listener_news(struct listener *l)

@@ -35,13 +35,16 @@ bool listener_stop(struct listener *l);
 
 /* -- commands; `scenario` is lent until listener_stop -- */
 void listener_play(struct listener *l, const struct scenario *scenario, int turn);
-void listener_hush(struct listener *l);
-/* Records an answer from the end of the prompt on, or from now when none was just played to its
- * end. */
-void listener_record(struct listener *l);
-void listener_score(struct listener *l);
-void listener_drop(struct listener *l); /* forgets recording and card */
-void listener_mend(struct listener *l); /* opens sound again */
+
+enum listener_order {
+    LISTENER_HUSH,   /* stop playing */
+    LISTENER_RECORD, /* an answer: from the end of the prompt on, or from now when none was just
+                        played to its end */
+    LISTENER_SCORE,  /* the answer is complete: make the card */
+    LISTENER_DROP,   /* forget recording and card */
+    LISTENER_MEND    /* open the sound again, and the recogniser if it failed */
+};
+void listener_order(struct listener *l, enum listener_order order);
 
 /* -- news -- */
 enum listener_news {

@@ -1,0 +1,180 @@
+#include "kiosk/listener.h"
+
+#include "base/rate.h"
+#include "sound/alsa_config.h"
+#include "sound/scratch.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* Devices that are files run faster than real time, so nothing here waits for seconds of sound; the
+ * limit is for a machine that is busy, and for the sanitizers. */
+enum { PATIENCE_MS = 60000 };
+
+static struct scenario *scenario;
+static char program[1024];
+static atomic_int wakes;
+
+static void count_wake(void *context)
+{
+    (void)context;
+    atomic_fetch_add(&wakes, 1);
+}
+
+static struct listener *start(const char *microphone)
+{
+    struct listener *l = NULL;
+    struct listener_config config = {.audio = {.microphone = microphone},
+                                     .recogniser = {.program = program},
+                                     .wake = count_wake};
+    assert_int_equal(listener_start(&config, &l, NULL), ERR_NONE);
+    return l;
+}
+
+static void wait_a_little(void)
+{
+    struct timespec tick = {.tv_nsec = 5000000};
+    nanosleep(&tick, NULL);
+}
+
+/* The next piece of news, whatever it is. */
+static enum listener_news next_news(struct listener *l)
+{
+    for (int waited = 0; waited < PATIENCE_MS; waited += 5) {
+        enum listener_news news = listener_news(l);
+        if (news != LISTENER_NOTHING)
+            return news;
+        wait_a_little();
+    }
+    fail_msg("no news");
+    return LISTENER_NOTHING;
+}
+
+static void use_devices(void)
+{
+    const struct alsa_device devices[] = {{"desk", NULL, NULL, NULL}};
+    assert_true(alsa_config_use(scratch_path("asound.conf"), devices, 1));
+}
+
+static void a_whole_turn_goes_from_prompt_to_card(void **state)
+{
+    (void)state;
+    use_devices();
+    struct listener *l = start("desk");
+    assert_int_equal(next_news(l), LISTENER_BACK);
+    listener_play(l, scenario, scenario->start);
+    assert_int_equal(next_news(l), LISTENER_PROMPT_ENDED);
+    listener_order(l, LISTENER_RECORD);
+    while (listener_meters(l).elapsed_s < 2.0)
+        wait_a_little();
+    assert_false(listener_meters(l).heard_speech);
+    listener_order(l, LISTENER_SCORE);
+    assert_int_equal(next_news(l), LISTENER_CARD);
+    struct card card;
+    card_init(&card);
+    listener_take_card(l, &card);
+    assert_string_equal(card.turn, "opening");
+    assert_int_equal(card.moves.verdict, VERDICT_TOO_SHORT); /* this microphone is silent */
+    card_done(&card);
+    assert_true(atomic_load(&wakes) >= 3);
+    assert_true(listener_stop(l));
+}
+
+static void a_prompt_that_is_started_again_ends_once(void **state)
+{
+    (void)state;
+    use_devices();
+    struct listener *l = start(NULL);
+    assert_int_equal(next_news(l), LISTENER_BACK);
+    listener_play(l, scenario, scenario->start);
+    listener_play(l, scenario, scenario->start);
+    assert_int_equal(next_news(l), LISTENER_PROMPT_ENDED);
+    listener_play(l, scenario, scenario->start);
+    listener_order(l, LISTENER_HUSH);
+    listener_order(l, LISTENER_RECORD);
+    listener_order(l, LISTENER_DROP);
+    listener_order(l, LISTENER_RECORD);
+    listener_order(l, LISTENER_SCORE);
+    enum listener_news news = next_news(l);
+    assert_int_equal(news, LISTENER_CARD);
+    assert_true(listener_stop(l));
+}
+
+static void a_microphone_of_another_name_is_lost_with_a_sentence(void **state)
+{
+    (void)state;
+    use_devices();
+    struct listener *l = start("Blue Yeti");
+    char trouble[DIAG_TEXT_MAX];
+    assert_int_equal(next_news(l), LISTENER_LOST);
+    listener_trouble(l, trouble, sizeof trouble);
+    assert_non_null(strstr(trouble, "Blue Yeti"));
+    assert_non_null(strstr(trouble, "desk"));
+    assert_true(trouble[0] >= 'A' && trouble[0] <= 'Z');
+    listener_order(l, LISTENER_MEND);
+    assert_int_equal(next_news(l), LISTENER_LOST);
+    assert_true(listener_stop(l));
+}
+
+static void a_prompt_that_is_gone_is_told_and_the_answer_can_still_be_given(void **state)
+{
+    (void)state;
+    use_devices();
+    struct listener *l = start("desk");
+    char trouble[DIAG_TEXT_MAX];
+    struct scenario_turn turn = scenario->turns[scenario->start];
+    char path[] = "/nowhere/opening.flac";
+    turn.audio = path;
+    struct scenario gone = *scenario;
+    gone.turns = &turn;
+    gone.turn_count = 1;
+    gone.start = 0;
+    assert_int_equal(next_news(l), LISTENER_BACK);
+    listener_play(l, &gone, 0);
+    assert_int_equal(next_news(l), LISTENER_PROMPT_FAILED);
+    listener_trouble(l, trouble, sizeof trouble);
+    assert_non_null(strstr(trouble, "/nowhere/opening.flac"));
+    listener_order(l, LISTENER_RECORD);
+    listener_order(l, LISTENER_SCORE);
+    assert_int_equal(next_news(l), LISTENER_CARD);
+    assert_true(listener_stop(l));
+}
+
+static int load(void **state)
+{
+    struct problems problems;
+    problems_init(&problems);
+    snprintf(program, sizeof program, "%s/sayback-recogniser", getenv("SAYBACK_BIN"));
+    int failed =
+        scratch_make(state) != 0 || scenario_load("tests/data/replies/scenarios/lost-on-price",
+                                                  &scenario, &problems) != ERR_NONE;
+    problems_done(&problems);
+    return failed;
+}
+
+static int unload(void **state)
+{
+    scenario_free(scenario);
+    return scratch_remove(state);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_whole_turn_goes_from_prompt_to_card),
+        cmocka_unit_test(a_prompt_that_is_started_again_ends_once),
+        cmocka_unit_test(a_microphone_of_another_name_is_lost_with_a_sentence),
+        cmocka_unit_test(a_prompt_that_is_gone_is_told_and_the_answer_can_still_be_given),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
