@@ -14,6 +14,11 @@ static const double prior[MOVE_COUNT] = {
     [MOVE_MINIMISING] = -0.4,    [MOVE_LETTING_OFF] = -0.8,
 };
 
+double prior_of(enum move move)
+{
+    return prior[move];
+}
+
 /* What a formula alone can reach: less than the prior of `other`. */
 static const double formula_most = 1.2;
 
@@ -54,24 +59,34 @@ static void add_hit(struct piece *piece, const struct hit *hit)
         piece->hits[weakest] = *hit;
 }
 
+static bool has_hit_of(const struct piece *piece, const struct cue *cue)
+{
+    for (size_t i = 0; i < piece->hit_count; i++) {
+        if (piece->hits[i].cue == cue)
+            return true;
+    }
+    return false;
+}
+
 /* The first match of each cue in the piece. */
 static void find_hits(const struct reading *r, struct piece *piece)
 {
     const struct token *tokens = r->tokens.list;
-    for (size_t i = 0; i < r->cues.patterns.pattern_count; i++) {
-        for (size_t at = piece->first; at < piece->end; at++) {
+    for (size_t at = piece->first; at < piece->end; at++) {
+        for (size_t i = r->index.from[at]; i < r->index.from[at + 1]; i++) {
             size_t end;
-            if (!pattern_may_match(&r->cues.patterns, i, &tokens[at]) ||
-                !pattern_matches(&r->cues.patterns, i, tokens, piece->first, piece->end, at, &end))
+            size_t number = r->index.cues[i];
+            const struct cue_entry *entry = &r->cues.entries[number];
+            if (has_hit_of(piece, entry->cue) ||
+                !pattern_matches(&r->cues.patterns, number, tokens, piece->first, piece->end, at,
+                                 &end))
                 continue;
-            const struct cue_entry *entry = &r->cues.entries[i];
             struct hit hit = {.cue = entry->cue,
                               .move = entry->move,
                               .first = at,
                               .end = end,
                               .weight = entry->cue->weight * trust(tokens, at, end)};
             add_hit(piece, &hit);
-            break;
         }
     }
 }

@@ -50,24 +50,45 @@ const struct clause *moves_first(const struct moves *m, enum move move)
 static void reading_done(struct reading *r)
 {
     prompt_words_done(&r->prompt);
+    cue_index_done(&r->index);
     tokens_done(&r->tokens);
     cue_set_done(&r->cues);
     free(r->lexicon);
     free(r->pieces);
 }
 
-static enum err make_pieces(struct reading *r)
+/* Typed words come with marks, recognised ones without. */
+static bool has_marks(const struct tokens *tokens)
+{
+    for (size_t t = 0; t < tokens->count; t++) {
+        if (tokens->list[t].mark_before == '.' || tokens->list[t].mark_before == '?')
+            return true;
+    }
+    return false;
+}
+
+static enum err find_cuts(const struct reading *r, bool *cut)
 {
     size_t count = r->tokens.count;
-    bool *cut = calloc(count + 1, sizeof *cut);
-    if (cut == NULL)
-        return ERR_MEMORY;
+    if (!has_marks(&r->tokens))
+        return segment_pieces(r, cut);
     cut_pieces(r, cut);
-    size_t pieces = 0;
     for (size_t t = 0, end; t < count; t = end) {
         for (end = t + 1; end < count && !cut[end];)
             end++;
         split_piece(r, t, end, cut);
+    }
+    return ERR_NONE;
+}
+
+static enum err make_pieces(struct reading *r)
+{
+    size_t count = r->tokens.count;
+    size_t pieces = 0;
+    bool *cut = calloc(count + 1, sizeof *cut);
+    if (cut == NULL || find_cuts(r, cut) != ERR_NONE) {
+        free(cut);
+        return ERR_MEMORY;
     }
     for (size_t t = 0; t < count; t++)
         pieces += cut[t];
@@ -94,6 +115,8 @@ static enum err reading_new(const struct words *said, const struct moves_prompt 
     enum err err = cue_set_new(&r->cues, NULL);
     if (err == ERR_NONE)
         err = tokens_from_words(r->lexicon, said, &r->tokens);
+    if (err == ERR_NONE)
+        err = cue_index_new(r);
     if (err == ERR_NONE)
         err = prompt_words_new(r->lexicon, prompt->caption, prompt->vocabulary,
                                prompt->vocabulary_count, &r->prompt);
