@@ -25,6 +25,9 @@ static const double formula_most = 1.2;
 /* A second cue over the same words says little that is new. */
 static const double overlap_share = 0.3;
 
+/* What a cue with one small word wrong is worth. */
+static const double nearly_share = 0.5;
+
 /* What the first, second ... word of the prompt said back is worth. */
 static const double echo_weights[ECHOES_MAX] = {1.2, 0.9, 0.6, 0.4};
 
@@ -68,6 +71,19 @@ static bool has_hit_of(const struct piece *piece, const struct cue *cue)
     return false;
 }
 
+/* 1 where the cue matches, less where a small word of it was lost or misheard, 0 elsewhere. */
+static double match_share(const struct reading *r, size_t number, const struct piece *piece,
+                          size_t at, size_t *end)
+{
+    const struct token *tokens = r->tokens.list;
+    if (pattern_matches(&r->cues.patterns, number, tokens, piece->first, piece->end, at, end))
+        return 1;
+    return pattern_nearly_matches(&r->cues.patterns, number, tokens, piece->first, piece->end, at,
+                                  end)
+               ? nearly_share
+               : 0;
+}
+
 /* The first match of each cue in the piece. */
 static void find_hits(const struct reading *r, struct piece *piece)
 {
@@ -77,15 +93,16 @@ static void find_hits(const struct reading *r, struct piece *piece)
             size_t end;
             size_t number = r->index.cues[i];
             const struct cue_entry *entry = &r->cues.entries[number];
-            if (has_hit_of(piece, entry->cue) ||
-                !pattern_matches(&r->cues.patterns, number, tokens, piece->first, piece->end, at,
-                                 &end))
+            if (has_hit_of(piece, entry->cue))
+                continue;
+            double share = match_share(r, number, piece, at, &end);
+            if (share <= 0)
                 continue;
             struct hit hit = {.cue = entry->cue,
                               .move = entry->move,
                               .first = at,
                               .end = end,
-                              .weight = entry->cue->weight * trust(tokens, at, end)};
+                              .weight = share * entry->cue->weight * trust(tokens, at, end)};
             add_hit(piece, &hit);
         }
     }

@@ -58,10 +58,10 @@ static void reading_done(struct reading *r)
 }
 
 /* Typed words come with marks, recognised ones without. */
-static bool has_marks(const struct tokens *tokens)
+static bool has_marks(const struct words *said)
 {
-    for (size_t t = 0; t < tokens->count; t++) {
-        if (tokens->list[t].mark_before == '.' || tokens->list[t].mark_before == '?')
+    for (size_t i = 0; i < said->count; i++) {
+        if (said->list[i].mark != 0)
             return true;
     }
     return false;
@@ -70,7 +70,7 @@ static bool has_marks(const struct tokens *tokens)
 static enum err find_cuts(const struct reading *r, bool *cut)
 {
     size_t count = r->tokens.count;
-    if (!has_marks(&r->tokens))
+    if (!has_marks(r->said))
         return segment_pieces(r, cut);
     cut_pieces(r, cut);
     for (size_t t = 0, end; t < count; t = end) {

@@ -27,16 +27,19 @@ static bool is_one_of(const struct token *token, const char *const *list, size_t
     return false;
 }
 
+static bool turns_around(const struct token *token)
+{
+    static const char *const words[] = {"but", "however", "anyway", "anyways"};
+    return is_one_of(token, words, sizeof words / sizeof *words);
+}
+
 /* How much the words at `t` look like the beginning of a clause. */
 static double opening(const struct token *here, const struct token *next)
 {
-    static const char *const turns[] = {"but", "however", "anyway", "anyways"};
     static const char *const joins[] = {"and", "so", "because", "then", "or", "when", "if"};
     static const char *const opens[] = {"maybe", "okay", "well", "look", "right", "also", "let"};
     static const char *const objects[] = {"the", "a", "your", "them", "him", "her", "me", "us"};
     bool subject_next = (next->classes & CLASS_SUBJECT) != 0;
-    if (is_one_of(here, turns, sizeof turns / sizeof *turns))
-        return 2.6;
     if (is_one_of(here, joins, sizeof joins / sizeof *joins))
         return (next->classes & (CLASS_SUBJECT | CLASS_WH | CLASS_DO)) != 0 ? 1.3 : 0.4;
     if ((here->classes & CLASS_WH) != 0)
@@ -60,6 +63,8 @@ static double cost_at(const struct reading *r, size_t t)
     const struct token *before = here - 1;
     const struct token *next = t + 1 < r->tokens.count ? here + 1 : here;
     if (here->pause_before_s >= always_cuts_s)
+        return -INFINITY;
+    if (turns_around(here))
         return -INFINITY;
     double cost = cut_cost - opening(here, next) - fmin(2.0, 6 * here->pause_before_s);
     if (here->mark_before == ',')
