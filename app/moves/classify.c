@@ -25,6 +25,9 @@ static const double formula_most = 1.2;
 /* A second cue over the same words says little that is new. */
 static const double overlap_share = 0.3;
 
+/* Where little was understood, that no cue is found says less. */
+static const double other_least = 0.75;
+
 /* What a cue with one small word wrong is worth. */
 static const double nearly_share = 0.5;
 
@@ -43,7 +46,7 @@ static double mean_confidence(const struct token *tokens, size_t first, size_t e
  * appears by mishearing is rare. */
 static double trust(const struct token *tokens, size_t first, size_t end)
 {
-    return 0.4 + 0.6 * mean_confidence(tokens, first, end);
+    return 0.6 + 0.4 * mean_confidence(tokens, first, end);
 }
 
 /* Keeps the strongest hits when there are too many. */
@@ -142,7 +145,7 @@ static void find_echoes(const struct reading *r, struct piece *piece)
         bool seen = false;
         for (size_t j = piece->first; j < i && !seen; j++)
             seen = tokens[j].hash == tokens[i].hash || tokens[j].word == tokens[i].word;
-        if (!seen && says_back(&r->prompt, &tokens[i]))
+        if (!seen && tokens[i].said_back > 0)
             piece->echoes[piece->echo_count++] = i;
     }
 }
@@ -176,7 +179,7 @@ static void score_echoes(const struct reading *r, struct piece *piece)
     enum about about = about_whom(r, piece);
     for (size_t i = 0; i < piece->echo_count; i++) {
         const struct token *token = &r->tokens.list[piece->echoes[i]];
-        double weight = echo_weights[i] * (0.4 + 0.6 * token->confidence);
+        double weight = echo_weights[i] * token->said_back * (0.4 + 0.6 * token->confidence);
         piece->score[MOVE_EMPATHY] += shares[about] * weight;
         if (about == ABOUT_ME)
             piece->score[MOVE_MINIMISING] += 0.7 * weight;
@@ -304,6 +307,7 @@ void classify_piece(const struct reading *r, struct piece *piece)
     find_echoes(r, piece);
     for (int m = 0; m < MOVE_COUNT; m++)
         piece->score[m] = prior[m];
+    piece->score[MOVE_OTHER] *= other_least + (1 - other_least) * piece->heard;
     for (size_t i = 0; i < piece->hit_count; i++)
         piece->score[piece->hits[i].move] += piece->hits[i].weight;
     score_echoes(r, piece);

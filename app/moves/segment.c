@@ -13,9 +13,9 @@ static const double always_cuts_s = 1.2;
 static const double set_off_s = 0.2;
 
 /* Costs on the scale of the cues' weights. Ours, tried on two thirds of the development replies. */
-static const double cut_cost = 1.4;
+static const double cut_cost = 1.6;
 static const double token_too_long_cost = 0.15;
-static const double cost_most = 1.35; /* a place that costs more is not tried */
+static const double cost_most = 1.5;  /* a place that costs more is not tried */
 static const double crumb_cost = 1.2; /* a clause of one or two words, if no pause sets it off */
 
 static bool is_one_of(const struct token *token, const char *const *list, size_t count)
