@@ -14,11 +14,22 @@ static const double prior[MOVE_COUNT] = {
     [MOVE_MINIMISING] = -0.4,    [MOVE_LETTING_OFF] = -0.8,
 };
 
+double prior_of(enum move move)
+{
+    return prior[move];
+}
+
 /* What a formula alone can reach: less than the prior of `other`. */
 static const double formula_most = 1.2;
 
 /* A second cue over the same words says little that is new. */
 static const double overlap_share = 0.3;
+
+/* Where little was understood, that no cue is found says less. */
+static const double other_least = 0.75;
+
+/* What a cue with one small word wrong is worth. */
+static const double nearly_share = 0.5;
 
 /* What the first, second ... word of the prompt said back is worth. */
 static const double echo_weights[ECHOES_MAX] = {1.2, 0.9, 0.6, 0.4};
@@ -35,7 +46,7 @@ static double mean_confidence(const struct token *tokens, size_t first, size_t e
  * appears by mishearing is rare. */
 static double trust(const struct token *tokens, size_t first, size_t end)
 {
-    return 0.4 + 0.6 * mean_confidence(tokens, first, end);
+    return 0.6 + 0.4 * mean_confidence(tokens, first, end);
 }
 
 /* Keeps the strongest hits when there are too many. */
@@ -54,24 +65,48 @@ static void add_hit(struct piece *piece, const struct hit *hit)
         piece->hits[weakest] = *hit;
 }
 
+static bool has_hit_of(const struct piece *piece, const struct cue *cue)
+{
+    for (size_t i = 0; i < piece->hit_count; i++) {
+        if (piece->hits[i].cue == cue)
+            return true;
+    }
+    return false;
+}
+
+/* 1 where the cue matches, less where a small word of it was lost or misheard, 0 elsewhere. */
+static double match_share(const struct reading *r, size_t number, const struct piece *piece,
+                          size_t at, size_t *end)
+{
+    const struct token *tokens = r->tokens.list;
+    if (pattern_matches(&r->cues.patterns, number, tokens, piece->first, piece->end, at, end))
+        return 1;
+    return pattern_nearly_matches(&r->cues.patterns, number, tokens, piece->first, piece->end, at,
+                                  end)
+               ? nearly_share
+               : 0;
+}
+
 /* The first match of each cue in the piece. */
 static void find_hits(const struct reading *r, struct piece *piece)
 {
     const struct token *tokens = r->tokens.list;
-    for (size_t i = 0; i < r->cues.patterns.pattern_count; i++) {
-        for (size_t at = piece->first; at < piece->end; at++) {
+    for (size_t at = piece->first; at < piece->end; at++) {
+        for (size_t i = r->index.from[at]; i < r->index.from[at + 1]; i++) {
             size_t end;
-            if (!pattern_may_match(&r->cues.patterns, i, &tokens[at]) ||
-                !pattern_matches(&r->cues.patterns, i, tokens, piece->first, piece->end, at, &end))
+            size_t number = r->index.cues[i];
+            const struct cue_entry *entry = &r->cues.entries[number];
+            if (has_hit_of(piece, entry->cue))
                 continue;
-            const struct cue_entry *entry = &r->cues.entries[i];
+            double share = match_share(r, number, piece, at, &end);
+            if (share <= 0)
+                continue;
             struct hit hit = {.cue = entry->cue,
                               .move = entry->move,
                               .first = at,
                               .end = end,
-                              .weight = entry->cue->weight * trust(tokens, at, end)};
+                              .weight = share * entry->cue->weight * trust(tokens, at, end)};
             add_hit(piece, &hit);
-            break;
         }
     }
 }
@@ -110,7 +145,7 @@ static void find_echoes(const struct reading *r, struct piece *piece)
         bool seen = false;
         for (size_t j = piece->first; j < i && !seen; j++)
             seen = tokens[j].hash == tokens[i].hash || tokens[j].word == tokens[i].word;
-        if (!seen && says_back(&r->prompt, &tokens[i]))
+        if (!seen && tokens[i].said_back > 0)
             piece->echoes[piece->echo_count++] = i;
     }
 }
@@ -144,7 +179,7 @@ static void score_echoes(const struct reading *r, struct piece *piece)
     enum about about = about_whom(r, piece);
     for (size_t i = 0; i < piece->echo_count; i++) {
         const struct token *token = &r->tokens.list[piece->echoes[i]];
-        double weight = echo_weights[i] * (0.4 + 0.6 * token->confidence);
+        double weight = echo_weights[i] * token->said_back * (0.4 + 0.6 * token->confidence);
         piece->score[MOVE_EMPATHY] += shares[about] * weight;
         if (about == ABOUT_ME)
             piece->score[MOVE_MINIMISING] += 0.7 * weight;
@@ -272,6 +307,7 @@ void classify_piece(const struct reading *r, struct piece *piece)
     find_echoes(r, piece);
     for (int m = 0; m < MOVE_COUNT; m++)
         piece->score[m] = prior[m];
+    piece->score[MOVE_OTHER] *= other_least + (1 - other_least) * piece->heard;
     for (size_t i = 0; i < piece->hit_count; i++)
         piece->score[piece->hits[i].move] += piece->hits[i].weight;
     score_echoes(r, piece);

@@ -113,6 +113,14 @@ static const struct cue expectations[] = {
     {"needs to|has to|must change|stop|improve|happen|be", 1.2, 0, NEEDS},
     {"period >", 1.4, 0, HOLDS},
     {"business|customers|team|company to run|needs|need", 1.2, 0, NEEDS},
+    {"i do? need|expect|want you|him|her|them to|in|at|on|with|there|here|back", 4.0, CUE_STARTS,
+     NEEDS},
+    {"i would .. ask you|that|for", 2.8, CUE_STARTS, NEEDS},
+    {"i .. count|am counting on you|it|them|that|[time]|[number]|having", 2.8, CUE_STARTS, NEEDS},
+    {"i will|am be|going listening|checking|watching|looking .. for|in|at|how", 1.8, 0, HOLDS},
+    {"is|are|was not getting|being|going .. changed|moved|reversed|reopened|changing|moving|back",
+     2.8, 0, HOLDS},
+    {"is|are not [ing] ... like that again", 2.8, 0, HOLDS},
 };
 
 static const struct cue advice[] = {
@@ -193,6 +201,10 @@ static const struct cue advice[] = {
     {"your .. could|should|can|needs", 1.4, 0, SUGGESTS},
     {"could|can|shall|should we [do]|sit|role|sketch|maybe", 2.6, CUE_STARTS, SUGGESTS},
     {"i think|feel you|we should|could|need|ought|can", 2.0, CUE_STARTS, SUGGESTS},
+    {"i would suggest|recommend|advise|propose", 3.6, CUE_STARTS, SUGGESTS},
+    {"what you .. do|need is", 4.2, CUE_STARTS, TELLS},
+    {"first thing|off|of you|we|is|[do]", 2.2, CUE_STARTS, TELLS},
+    {"crack on|get on|carry on with|and", 2.4, CUE_STARTS, TELLS},
 };
 
 static const struct cue commands[] = {
@@ -203,6 +215,7 @@ static const struct cue commands[] = {
     {"you need|have|got to stop|quit|understand|realise|realize|grow|accept|wake|listen|learn", 3.2,
      0, ORDERS},
     {"you always|never", 3.4, CUE_STARTS, BLAMES},
+    {"you can stop [ing]", 3.4, CUE_STARTS, ORDERS},
     {"that|this is on you >", 2.6, 0, BLAMES},
     {"you keep|kept [ing]", 3.6, 0, BLAMES},
     {"you keep|kept seeing|hearing|going|thinking|wondering|replaying|waiting|hoping|trying|asking",

@@ -86,6 +86,8 @@ static const struct cue shrinks[] = {
     {"trust|believe me >", 2.0, 0, SHRINKS},
     {"at least", 3.6, CUE_STARTS, SHRINKS},
     {"< at least", 1.0, 0, SHRINKS},
+    {"least you|he|she|they|it|we have|got|still|are|is|know|can", 1.8, 0, SHRINKS},
+    {"let us", -2.6, 0, SHRINKS},
     {"at least by|once|[number]|weekly", -4.0, 0, SHRINKS},
     {"could be|have been worse", 4.0, 0, SHRINKS},
     {"it is|was not that|so [hard]|[feel]", 3.8, 0, SHRINKS},

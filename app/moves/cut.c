@@ -48,14 +48,19 @@ static bool joins(const struct token *token)
 static bool cue_starts(const struct reading *r, size_t t, size_t end)
 {
     size_t last;
-    for (size_t i = 0; i < r->cues.patterns.pattern_count; i++) {
-        const struct cue *cue = r->cues.entries[i].cue;
-        if ((cue->flags & CUE_STARTS) != 0 &&
-            pattern_may_match(&r->cues.patterns, i, &r->tokens.list[t]) &&
-            pattern_matches(&r->cues.patterns, i, r->tokens.list, t, end, t, &last))
+    for (size_t i = r->index.from[t]; i < r->index.from[t + 1]; i++) {
+        size_t number = r->index.cues[i];
+        if ((r->cues.entries[number].cue->flags & CUE_STARTS) != 0 &&
+            pattern_matches(&r->cues.patterns, number, r->tokens.list, t, end, t, &last))
             return true;
     }
     return false;
+}
+
+bool cue_begins(const struct reading *r, size_t t)
+{
+    size_t count = r->tokens.count;
+    return cue_starts(r, t, count < t + PIECE_TOKENS_MAX ? count : t + PIECE_TOKENS_MAX);
 }
 
 /* After these words what follows still belongs to the clause. */

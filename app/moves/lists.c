@@ -126,7 +126,7 @@ const struct word_list word_lists[] = {
      "we "
      "they he she is are was were am be been being have has had will would can could should must "
      "not very really just so if because when that than as do does did this these those any some "
-     "every no what how where like no get who which"},
+     "every least no what how where like no get who which"},
     {"praise", CLASS_PRAISE,
      "great good best strong strongest stronger talented fantastic amazing terrific excellent "
      "brilliant smart capable solid awesome superb outstanding proud confidence faith believe "

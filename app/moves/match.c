@@ -49,6 +49,38 @@ static bool add_alternatives(struct pattern_set *set, struct element *e, const c
     return true;
 }
 
+/* Words so short and weak that a recogniser loses or changes them. Never "not", never who. */
+static bool is_small(const char *text, size_t length)
+{
+    static const char words[] = " a an the to of is are was were am be been it that this have has "
+                                "had do does did will would can could for in on at so my your ";
+    char spaced[16] = " ";
+    if (length + 3 > sizeof spaced)
+        return false;
+    memcpy(spaced + 1, text, length);
+    spaced[length + 1] = ' ';
+    spaced[length + 2] = '\0';
+    return strstr(words, spaced) != NULL;
+}
+
+static bool is_all_small(const char *p, size_t length)
+{
+    while (length > 0) {
+        size_t part = 0;
+        while (part < length && p[part] != '|')
+            part++;
+        if (!is_small(p, part))
+            return false;
+        p += part;
+        length -= part;
+        if (length > 0) {
+            p++;
+            length--;
+        }
+    }
+    return true;
+}
+
 static bool add_element(struct pattern_set *set, const char *p, size_t length)
 {
     struct element e = {.kind = ELEMENT_WORD};
@@ -67,6 +99,7 @@ static bool add_element(struct pattern_set *set, const char *p, size_t length)
         e.negated = *p == '!';
         p += e.negated;
         length -= e.negated;
+        e.small = !e.negated && is_all_small(p, length);
         if (!add_alternatives(set, &e, p, length))
             return false;
     }
@@ -94,6 +127,21 @@ static bool set_head(const struct pattern_set *set, struct pattern *pattern)
     return false;
 }
 
+/* With a small word wrong, enough must be left to tell: two other words. */
+static bool may_forgive(const struct pattern_set *set, const struct pattern *pattern)
+{
+    size_t telling = 0;
+    size_t small = 0;
+    for (size_t i = 0; i < pattern->count; i++) {
+        const struct element *e = &set->elements[pattern->first + i];
+        if (e->kind == ELEMENT_WORD && !e->optional && !e->negated) {
+            small += e->small;
+            telling += !e->small;
+        }
+    }
+    return small > 0 && telling >= 2;
+}
+
 static bool compile(struct pattern_set *set, const char *text)
 {
     struct pattern pattern = {.first = set->element_count};
@@ -104,6 +152,7 @@ static bool compile(struct pattern_set *set, const char *text)
         p += length;
     }
     pattern.count = set->element_count - pattern.first;
+    pattern.forgives = may_forgive(set, &pattern);
     bool headed = set_head(set, &pattern);
     set->patterns[set->pattern_count++] = pattern;
     return headed && pattern.count <= PATTERN_ELEMENTS_MAX;
@@ -154,7 +203,8 @@ struct walk {
     size_t count;
     const struct token *tokens;
     size_t start, end;
-    size_t at; /* where the attempt began */
+    size_t at;    /* where the attempt began */
+    size_t slips; /* small words that may be wrong */
 };
 
 static bool element_takes(const struct walk *w, const struct element *e, const struct token *token)
@@ -219,6 +269,21 @@ static bool walk_gap(const struct walk *w, size_t element, size_t pos, size_t *l
     return false;
 }
 
+/* A word that was heard well is what it is; one that was not may have hidden a small one. */
+static const double heard_well = 0.8;
+
+/* The small word was lost, or is the badly heard word that stands there. */
+static bool walk_slip(const struct walk *w, size_t element, size_t pos, size_t *last)
+{
+    struct walk strict = *w;
+    strict.slips = 0;
+    bool doubtful = pos < w->end && w->tokens[pos].confidence < heard_well;
+    if (doubtful && gap_may_swallow(&w->tokens[pos]) && walk(&strict, element + 1, pos + 1, last))
+        return true;
+    doubtful |= w->tokens[pos - 1].confidence < heard_well;
+    return doubtful && walk(&strict, element + 1, pos, last);
+}
+
 static bool walk_word(const struct walk *w, size_t element, size_t pos, size_t *last)
 {
     const struct element *e = &w->elements[element];
@@ -231,7 +296,9 @@ static bool walk_word(const struct walk *w, size_t element, size_t pos, size_t *
         if ((w->tokens[pos + skip].classes & CLASS_SOFT) == 0)
             break;
     }
-    return e->optional && walk(w, element + 1, pos, last);
+    if (e->optional && walk(w, element + 1, pos, last))
+        return true;
+    return e->small && w->slips > 0 && pos > w->at && walk_slip(w, element, pos, last);
 }
 
 static bool walk(const struct walk *w, size_t element, size_t pos, size_t *last)
@@ -253,18 +320,30 @@ static bool walk(const struct walk *w, size_t element, size_t pos, size_t *last)
     return false;
 }
 
+static bool match(const struct walk *from, size_t index, size_t *last)
+{
+    const struct pattern *pattern = &from->set->patterns[index];
+    if (!pattern_may_match(from->set, index, &from->tokens[from->at]))
+        return false;
+    struct walk w = *from;
+    w.elements = from->set->elements + pattern->first;
+    w.count = pattern->count;
+    return walk(&w, 0, w.at, last);
+}
+
 bool pattern_matches(const struct pattern_set *set, size_t index, const struct token *tokens,
                      size_t start, size_t end, size_t at, size_t *last)
 {
-    const struct pattern *pattern = &set->patterns[index];
-    if (!pattern_may_match(set, index, &tokens[at]))
+    struct walk w = {.set = set, .tokens = tokens, .start = start, .end = end, .at = at};
+    return match(&w, index, last);
+}
+
+bool pattern_nearly_matches(const struct pattern_set *set, size_t index, const struct token *tokens,
+                            size_t start, size_t end, size_t at, size_t *last)
+{
+    if (!set->patterns[index].forgives)
         return false;
-    struct walk w = {.set = set,
-                     .elements = set->elements + pattern->first,
-                     .count = pattern->count,
-                     .tokens = tokens,
-                     .start = start,
-                     .end = end,
-                     .at = at};
-    return walk(&w, 0, at, last);
+    struct walk w = {
+        .set = set, .tokens = tokens, .start = start, .end = end, .at = at, .slips = 1};
+    return match(&w, index, last);
 }

@@ -28,6 +28,7 @@ struct element {
     enum element_kind kind;
     bool optional;
     bool negated;
+    bool small;   /* nothing but small words, which recognisers lose and change */
     size_t gap;   /* longest, in tokens */
     size_t first; /* alternative */
     size_t count;
@@ -36,6 +37,7 @@ struct element {
 struct pattern {
     size_t first; /* element */
     size_t count;
+    bool forgives; /* still says enough with one small word wrong */
     /* What its first word can be, to refuse most places at once. */
     uint64_t head_bits; /* one bit for each alternative's hash */
     uint32_t head_classes;
@@ -68,5 +70,10 @@ static inline bool pattern_may_match(const struct pattern_set *set, size_t index
  * behind the match. */
 bool pattern_matches(const struct pattern_set *set, size_t index, const struct token *tokens,
                      size_t start, size_t end, size_t at, size_t *last);
+
+/* The same where one small word was lost, or misheard as another: true when it matches so. To be
+ * asked when pattern_matches is false. */
+bool pattern_nearly_matches(const struct pattern_set *set, size_t index, const struct token *tokens,
+                            size_t start, size_t end, size_t at, size_t *last);
 
 #endif

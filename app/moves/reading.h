@@ -33,15 +33,26 @@ struct piece {
     const char *because;  /* what a sequence rule says of it; NULL: its own cues speak */
 };
 
+/* Which cues may begin at which token. */
+struct cue_index {
+    uint16_t *cues; /* owned */
+    size_t *from;   /* owned; token t has cues[from[t]] to cues[from[t + 1] - 1] */
+};
+
 struct reading {
     const struct words *said;
     struct lexicon *lexicon;
     struct cue_set cues;
     struct tokens tokens;
+    struct cue_index index;
     struct prompt_words prompt;
     struct piece *pieces;
     size_t piece_count;
 };
+
+/* Fills r->index from its tokens. ERR_MEMORY; free with cue_index_done. */
+enum err cue_index_new(struct reading *r);
+void cue_index_done(struct cue_index *index);
 
 /* Marks in `cut` (one for each token) where a piece begins. */
 void cut_pieces(const struct reading *r, bool *cut);
@@ -49,6 +60,15 @@ void cut_pieces(const struct reading *r, bool *cut);
 /* Where the clause begins that has token `t` near its beginning: `t` or the small words that lead
  * to it, not before `from`. 0 when what stands before holds on to it. */
 size_t clause_start_before(const struct token *tokens, size_t t, size_t from);
+
+/* True when a cue that begins a clause matches from token t. */
+bool cue_begins(const struct reading *r, size_t t);
+
+/* The same for talk without any mark: the best of all ways to cut. ERR_MEMORY. */
+enum err segment_pieces(const struct reading *r, bool *cut);
+
+/* The score of a move before a word is known. */
+double prior_of(enum move move);
 
 /* Cuts the span further where its cues speak for different moves in turn. */
 void split_piece(const struct reading *r, size_t first, size_t end, bool *cut);

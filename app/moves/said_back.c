@@ -3,6 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A word heard less surely than this may be one that sounds like it. Ours. */
+static const double doubtful_below = 0.8;
+static const double sound_share = 0.5;
+
+/* Fewer consonants than this are shared by too many words. */
+enum { SOUNDS_MIN = 3 };
+
 /* Words that say the same thing back, by what managers and reps talk about. The forms are those of
  * speech, so that irregular verbs find their stem as well. */
 static const char *const groups[] = {
@@ -97,6 +104,29 @@ static bool carries_content(const struct token *token)
     return (token->classes & CLASS_FUNCTION) == 0 && strlen(token->text) >= 3;
 }
 
+/* Consonants that recognisers mix up are one; vowels and what is hardly heard are none. */
+static char sound_of(char c)
+{
+    static const char letters[] = "bpfvtdkgcqxszjmnlr";
+    static const char sounds[] = "PPFFTTKKKKKSSSNNLR";
+    const char *at = strchr(letters, c);
+    return at != NULL && c != '\0' ? sounds[at - letters] : '\0';
+}
+
+/* A key that words which sound alike share; 0 for words too short to tell by sound. Capitals keep
+ * it apart from the stems. */
+static uint64_t sound_key(const struct token *token)
+{
+    char key[WORD_TEXT_MAX];
+    size_t length = 0;
+    for (const char *p = token->stem; *p != '\0'; p++) {
+        char sound = sound_of(*p);
+        if (sound != '\0' && (length == 0 || key[length - 1] != sound))
+            key[length++] = sound;
+    }
+    return length >= SOUNDS_MIN ? word_hash(key, length) : 0;
+}
+
 static int compare_keys(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a;
@@ -110,7 +140,7 @@ static enum err add_text(const struct lexicon *lexicon, const char *text, struct
     enum err err = tokens_from_text(lexicon, text, &tokens);
     if (err != ERR_NONE)
         return err;
-    for (size_t i = 0; i < tokens.count && out->count + 2 <= PROMPT_KEYS_MAX; i++) {
+    for (size_t i = 0; i < tokens.count && out->count + 3 <= PROMPT_KEYS_MAX; i++) {
         const struct token *token = &tokens.list[i];
         if (!carries_content(token))
             continue;
@@ -118,6 +148,9 @@ static enum err add_text(const struct lexicon *lexicon, const char *text, struct
         uint64_t group = group_key(token->text);
         if (group != 0)
             out->keys[out->count++] = group;
+        uint64_t sound = sound_key(token);
+        if (sound != 0)
+            out->keys[out->count++] = sound;
     }
     tokens_done(&tokens);
     return ERR_NONE;
@@ -156,12 +189,21 @@ static bool has_key(const struct prompt_words *prompt, uint64_t key)
            bsearch(&key, prompt->keys, prompt->count, sizeof *prompt->keys, compare_keys) != NULL;
 }
 
-bool says_back(const struct prompt_words *prompt, const struct token *token)
+double says_back(const struct prompt_words *prompt, const struct token *token)
 {
     if (prompt->count == 0 || !carries_content(token))
-        return false;
+        return 0;
     if (has_key(prompt, stem_key(token)))
-        return true;
+        return 1;
     uint64_t group = group_key(token->text);
-    return group != 0 && has_key(prompt, group);
+    if (group != 0 && has_key(prompt, group))
+        return 1;
+    uint64_t sound = token->confidence < doubtful_below ? sound_key(token) : 0;
+    return sound != 0 && has_key(prompt, sound) ? sound_share : 0;
+}
+
+void mark_said_back(const struct prompt_words *prompt, struct tokens *tokens)
+{
+    for (size_t t = 0; t < tokens->count; t++)
+        tokens->list[t].said_back = says_back(prompt, &tokens->list[t]);
 }

@@ -18,7 +18,11 @@ enum err prompt_words_new(const struct lexicon *lexicon, const char *caption,
                           struct prompt_words *out);
 void prompt_words_done(struct prompt_words *prompt);
 
-/* True when the token says a word of the prompt back. Function words never do. */
-bool says_back(const struct prompt_words *prompt, const struct token *token);
+/* How far the token says a word of the prompt back: 1 for that word or one of its group, less for
+ * a doubtful word that sounds like it, 0 for others. Function words never do. */
+double says_back(const struct prompt_words *prompt, const struct token *token);
+
+/* Sets `said_back` of every token. */
+void mark_said_back(const struct prompt_words *prompt, struct tokens *tokens);
 
 #endif

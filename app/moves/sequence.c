@@ -14,6 +14,7 @@ static const double heard_min = 0.85;
 
 static const double objection_weight = 2.0;
 static const double drifting_weight = 1.6;
+static const double telling_min = 1.7; /* evidence that stands by itself */
 
 /* After such a pause one says something new. */
 static const double new_thought_s = 0.8;
@@ -181,7 +182,9 @@ static void drift_on(struct reading *r)
     for (size_t i = 1; i < r->piece_count; i++) {
         struct piece *piece = &r->pieces[i];
         if (r->pieces[i - 1].move != MOVE_MINIMISING || piece->move != MOVE_EMPATHY ||
-            is_hard_start(r, piece) || piece->echo_count > 0 || speaks_to_you(r, piece))
+            is_hard_start(r, piece) ||
+            (piece_evidence(piece, MOVE_EMPATHY) >= telling_min &&
+             (piece->echo_count > 0 || speaks_to_you(r, piece))))
             continue;
         piece->score[MOVE_MINIMISING] += drifting_weight;
         settle_piece(piece);

@@ -17,6 +17,7 @@ struct token {
     uint32_t classes;
     size_t word;           /* index of the word it came from; several tokens may share one */
     double confidence;     /* 0..1, of that word */
+    double said_back;      /* how far it says a word of the prompt back (said_back.h) */
     char mark_before;      /* strongest mark between the token before and this one; 0 none */
     double pause_before_s; /* silence since the word before; 0 where unknown */
 };

@@ -18,7 +18,7 @@
 enum mode { CUT, SPOKEN, STRIPPED, MISHEARD, MODE_COUNT };
 static const char *const mode_names[] = {"cut", "spoken", "stripped", "misheard"};
 
-enum { LINE_MAX_BYTES = 1 << 16, CAPTION_MAX = 2000, PERCENT_MISHEARD = 30 };
+enum { LINE_MAX_BYTES = 1 << 16, CAPTION_MAX = 2000, PERCENT_MISHEARD = 30, BINS = 10 };
 
 /* What a misheard word becomes: common words, as a recogniser would guess. */
 static const char *const mishearings[] = {"the",  "and", "in",   "him",   "there",  "would",
@@ -32,6 +32,7 @@ struct tally {
     size_t praised; /* false empathy taken for real */
     double slowest_ms;
     size_t swapped;                                /* empathy_first and advice_first mixed up */
+    size_t answered[BINS], answered_right[BINS];   /* by confidence, in tenths */
     size_t verdicts[VERDICT_COUNT][VERDICT_COUNT]; /* [true][read] */
     size_t moves[MOVE_COUNT][MOVE_COUNT];          /* words, [true][read] */
 };
@@ -173,8 +174,14 @@ static void show(const char *id, enum verdict truth, const struct reply *reply,
     }
 }
 
-static void tally_verdict(enum verdict truth, enum verdict read, struct tally *tally)
+static void tally_verdict(enum verdict truth, const struct moves *m, struct tally *tally)
 {
+    enum verdict read = m->verdict;
+    size_t bin = (size_t)fmin(BINS - 1, m->confidence * BINS);
+    if (read != VERDICT_UNCLEAR && read != VERDICT_TOO_SHORT) {
+        tally->answered[bin]++;
+        tally->answered_right[bin] += read == truth;
+    }
     tally->replies++;
     tally->right += read == truth;
     tally->unclear += read == VERDICT_UNCLEAR || read == VERDICT_TOO_SHORT;
@@ -257,7 +264,7 @@ static void run_line(const json_t *line, const char *path, enum mode mode, bool 
         fail("out of memory");
     tally->slowest_ms = fmax(tally->slowest_ms, now_ms() - begin_ms);
     enum verdict truth = verdict_from_name(json_string_value(json_object_get(line, "verdict")));
-    tally_verdict(truth, m.verdict, tally);
+    tally_verdict(truth, &m, tally);
     if (m.clause_count > 0)
         tally_words(&reply, clauses, &m, tally);
     if (m.verdict != truth && !quiet)
@@ -269,6 +276,16 @@ static void run_line(const json_t *line, const char *path, enum mode mode, bool 
 static double share(size_t part, size_t of)
 {
     return of > 0 ? (double)part / (double)of : 0;
+}
+
+static void print_reliability(const struct tally *t)
+{
+    printf("  confidence: right of answered");
+    for (int b = 0; b < BINS; b++) {
+        if (t->answered[b] > 0)
+            printf("  .%d: %zu of %zu", b, t->answered_right[b], t->answered[b]);
+    }
+    printf("\n");
 }
 
 static void print_verdicts(const struct tally *t)
@@ -325,6 +342,7 @@ static void run(const char *path, enum mode mode, bool quiet)
     printf("  false empathy praised %zu, empathy_first and advice_first swapped %zu, slowest %.1f "
            "ms\n",
            tally.praised, tally.swapped, tally.slowest_ms);
+    print_reliability(&tally);
     print_verdicts(&tally);
     print_moves(&tally);
 }
