@@ -216,6 +216,8 @@ static const struct cue commands[] = {
      0, ORDERS},
     {"you always|never", 3.4, CUE_STARTS, BLAMES},
     {"you can stop [ing]", 3.4, CUE_STARTS, ORDERS},
+    {"you are making|dragging|letting|holding|pulling us|the|everybody|me|this", 3.0, 0, BLAMES},
+    {"you can not be [ing]", 3.0, CUE_STARTS, BLAMES},
     {"that|this is on you >", 2.6, 0, BLAMES},
     {"you keep|kept [ing]", 3.6, 0, BLAMES},
     {"you keep|kept seeing|hearing|going|thinking|wondering|replaying|waiting|hoping|trying|asking",

@@ -205,6 +205,7 @@ struct walk {
     size_t start, end;
     size_t at;    /* where the attempt began */
     size_t slips; /* small words that may be wrong */
+    bool loose;   /* a clause may begin and end anywhere */
 };
 
 static bool element_takes(const struct walk *w, const struct element *e, const struct token *token)
@@ -309,9 +310,9 @@ static bool walk(const struct walk *w, size_t element, size_t pos, size_t *last)
     }
     switch (w->elements[element].kind) {
     case ELEMENT_START:
-        return at_start(w, pos) && walk(w, element + 1, pos, last);
+        return (w->loose || at_start(w, pos)) && walk(w, element + 1, pos, last);
     case ELEMENT_END:
-        return at_end(w, pos) && walk(w, element + 1, pos, last);
+        return (w->loose || at_end(w, pos)) && walk(w, element + 1, pos, last);
     case ELEMENT_GAP:
         return walk_gap(w, element, pos, last);
     case ELEMENT_WORD:
@@ -346,4 +347,17 @@ bool pattern_nearly_matches(const struct pattern_set *set, size_t index, const s
     struct walk w = {
         .set = set, .tokens = tokens, .start = start, .end = end, .at = at, .slips = 1};
     return match(&w, index, last);
+}
+
+bool pattern_could_match(const struct pattern_set *set, size_t index, const struct token *tokens,
+                         size_t count, size_t at)
+{
+    size_t last;
+    struct walk w = {.set = set,
+                     .tokens = tokens,
+                     .end = count,
+                     .at = at,
+                     .slips = set->patterns[index].forgives,
+                     .loose = true};
+    return match(&w, index, &last);
 }

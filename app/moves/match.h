@@ -76,4 +76,9 @@ bool pattern_matches(const struct pattern_set *set, size_t index, const struct t
 bool pattern_nearly_matches(const struct pattern_set *set, size_t index, const struct token *tokens,
                             size_t start, size_t end, size_t at, size_t *last);
 
+/* False when neither of the two matches from token `at`, wherever clauses begin and end: asked once
+ * for many ways to cut. */
+bool pattern_could_match(const struct pattern_set *set, size_t index, const struct token *tokens,
+                         size_t count, size_t at);
+
 #endif

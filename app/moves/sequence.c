@@ -14,6 +14,7 @@ static const double heard_min = 0.85;
 
 static const double objection_weight = 2.0;
 static const double drifting_weight = 1.6;
+static const double hollow_below = 0.6;
 static const double telling_min = 1.7; /* evidence that stands by itself */
 
 /* After such a pause one says something new. */
@@ -82,11 +83,22 @@ static bool is_shrunk(const struct reading *r, size_t i)
     return next->turns && next->move == MOVE_MINIMISING;
 }
 
+/* A formula with next to nothing behind it, and then it is made small. */
+static bool is_hollow(const struct reading *r, size_t i)
+{
+    const struct piece *piece = &r->pieces[i];
+    bool formula = false;
+    for (size_t h = 0; h < piece->hit_count; h++)
+        formula |= (piece->hits[h].cue->flags & CUE_FORMULA) != 0;
+    return formula && piece->move == MOVE_EMPATHY && piece->p[MOVE_EMPATHY] < hollow_below &&
+           i + 1 < r->piece_count && r->pieces[i + 1].move == MOVE_MINIMISING;
+}
+
 static void cancel_formulas(struct reading *r)
 {
     for (size_t i = 0; i < r->piece_count; i++) {
         struct piece *piece = &r->pieces[i];
-        if ((!piece->bare && !is_shrunk(r, i)) || confirms(r, i))
+        if ((!piece->bare && !is_shrunk(r, i) && !is_hollow(r, i)) || confirms(r, i))
             continue;
         const char *because = what_cancels(r, i);
         if (because == NULL)
