@@ -240,6 +240,17 @@ static const char *const verdict_sentences[VERDICT_COUNT] = {
     [VERDICT_FALSE_EMPATHY] = "What sounds like empathy takes itself back: ",
 };
 
+/* The same in the middle of a sentence. */
+static const char *const verdict_phrases[VERDICT_COUNT] = {
+    [VERDICT_UNCLEAR] = "something else",
+    [VERDICT_TOO_SHORT] = "too little",
+    [VERDICT_EMPATHY_FIRST] = "empathy first",
+    [VERDICT_ADVICE_FIRST] = "advice first",
+    [VERDICT_EMPATHY_ONLY] = "empathy alone",
+    [VERDICT_NO_EMPATHY] = "no empathy",
+    [VERDICT_FALSE_EMPATHY] = "empathy that is taken back",
+};
+
 /* The move whose first clause shows best why the verdict is what it is. */
 static const struct clause *witness(const struct moves *m)
 {
@@ -295,13 +306,15 @@ static void judge(const struct reading *r, const struct moves_prompt *prompt, st
     if (mean_confidence(&r->tokens) < hearing_min) {
         moves_make_unclear(m, "Too few words were understood well enough.");
     } else if (known_share(r) < known_min) {
-        moves_make_unclear(m, "Too little of it could be told: no cue in most of the words.");
+        moves_make_unclear(
+            m,
+            "Too little of it was understood: most of the words say nothing that can be judged.");
     } else if (is_guess(r, m)) {
         moves_make_unclear(m, "Badly heard, and nothing telling in what was understood.");
     } else if (m->confidence < verdict_min || close) {
         char why[CLAUSE_WHY_MAX];
-        (void)snprintf(why, sizeof why, "It could be %s or %s: too close to call.",
-                       verdict_name(m->verdict), verdict_name(rival));
+        (void)snprintf(why, sizeof why, "It sounded like %s, but also like %s: too close to call.",
+                       verdict_phrases[m->verdict], verdict_phrases[rival]);
         moves_make_unclear(m, why);
     } else {
         explain_verdict(r->said, m);
