@@ -27,6 +27,9 @@ static const struct cue open_questions[] = {
     {"how come", 2.0, CUE_STARTS, OPENS},
     {"< where [aux]", 2.4, 0, OPENS},
     {"where do|does|did|are|is you|it|that|this|the|we", 1.4, CUE_STARTS, OPENS},
+    {"where|how do|does|did|is|are it|that|this|things .. "
+     "feel|start|go|break|hurt|come|hit|show|pinch",
+     3.0, CUE_STARTS, OPENS},
     {"< which ... [aux]|[target]|call|part|account|one", 2.0, 0, OPENS},
     {"< who [aux]", 1.4, 0, OPENS},
     {"< why [aux]|do", 1.2, 0, OPENS},

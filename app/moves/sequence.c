@@ -14,6 +14,7 @@ static const double heard_min = 0.85;
 
 static const double objection_weight = 2.0;
 static const double drifting_weight = 1.6;
+static const double undecided_below = 0.5;
 static const double hollow_below = 0.6;
 static const double telling_min = 1.7; /* evidence that stands by itself */
 
@@ -243,6 +244,26 @@ static void lead_up(struct reading *r)
     }
 }
 
+/* Words that say little, in the middle of empathy and in the same breath, belong to it. */
+static void fill_in(struct reading *r)
+{
+    for (size_t i = 1; i + 1 < r->piece_count; i++) {
+        struct piece *piece = &r->pieces[i];
+        const struct piece *before = piece - 1;
+        const struct piece *next = piece + 1;
+        if (piece->move != MOVE_OTHER || piece->p[MOVE_OTHER] >= undecided_below || piece->turns ||
+            before->move != MOVE_EMPATHY || next->move != MOVE_EMPATHY || is_hard_start(r, piece) ||
+            is_hard_start(r, next) ||
+            r->tokens.list[piece->first].pause_before_s >= new_thought_s ||
+            r->tokens.list[next->first].pause_before_s >= new_thought_s)
+            continue;
+        piece->score[MOVE_EMPATHY] += inherited_weight / 2;
+        settle_piece(piece);
+        if (piece->move == MOVE_EMPATHY)
+            piece->because = "goes on with it";
+    }
+}
+
 void apply_sequence_rules(struct reading *r)
 {
     carry_stories(r);
@@ -250,4 +271,5 @@ void apply_sequence_rules(struct reading *r)
     drift_on(r);
     carry_on(r);
     lead_up(r);
+    fill_in(r);
 }
