@@ -14,7 +14,7 @@ enum {
     PAUSE_MIN = 400 * MS,
     GATHERED_MIN = 2000 * MS,
     PAUSE_ALWAYS = 1500 * MS, /* cuts however little has gathered */
-    CHUNK_MAX = 18000 * MS,   /* between the pads */
+    CHUNK_MAX = 9000 * MS,    /* between the pads */
     PAD = 200 * MS,           /* silence kept at either side; two fit into PAUSE_MIN */
     /* What the detector may still take back of a silence that is under way, when it turns out that
      * speech began softly before it was noticed. */

@@ -184,30 +184,30 @@ static void too_long_a_chunk_is_cut_at_the_longest_pause_of_its_later_half(void 
     (void)state;
     /* the longest pause of all lies in the first half and must not count */
     static const struct span spans[] = {
-        {1.0, 5.0}, {5.39, 11.0}, {11.15, 13.0}, {13.3, 16.0}, {16.2, 21.0}};
-    static const struct piece wanted[] = {{0.8, 13.15}, {13.15, 21.2}};
-    struct result result = cut(spans, COUNT(spans), 23.0, 160);
+        {1.0, 3.0}, {3.39, 6.0}, {6.15, 7.0}, {7.3, 9.0}, {9.2, 11.0}};
+    static const struct piece wanted[] = {{0.8, 7.15}, {7.15, 11.2}};
+    struct result result = cut(spans, COUNT(spans), 13.0, 160);
     assert_pieces(&result, wanted, COUNT(wanted));
 }
 
 static void speech_without_any_pause_is_cut_at_its_quietest_place(void **state)
 {
     (void)state;
-    static const struct span spans[] = {{1.0, 26.0}};
-    size_t length = 27 * (size_t)RATE_HZ;
+    static const struct span spans[] = {{1.0, 14.0}};
+    size_t length = 15 * (size_t)RATE_HZ;
     float *samples = sound(spans, COUNT(spans), length);
-    /* 10 ms of quiet at 14.50 s, and deeper quiet at 5 s, in the half that does not count */
+    /* 10 ms of quiet at 7.50 s, and deeper quiet at 3 s, in the half that does not count */
     for (size_t i = 0; i < RATE_HZ / 100; i++) {
-        samples[(size_t)(14.5 * RATE_HZ) + i] *= 0.01F;
-        samples[(size_t)(5.0 * RATE_HZ) + i] = 0.0F;
+        samples[(size_t)(7.5 * RATE_HZ) + i] *= 0.01F;
+        samples[(size_t)(3.0 * RATE_HZ) + i] = 0.0F;
     }
-    static const struct piece wanted[] = {{0.8, 14.505}, {14.505, 26.2}};
-    struct result result = cut_samples(samples, spans, COUNT(spans), 27.0, 160);
+    static const struct piece wanted[] = {{0.8, 7.505}, {7.505, 14.2}};
+    struct result result = cut_samples(samples, spans, COUNT(spans), 15.0, 160);
     free(samples);
     assert_pieces(&result, wanted, COUNT(wanted));
 }
 
-static void unbroken_noise_comes_out_in_chunks_of_18_s_at_most(void **state)
+static void unbroken_noise_comes_out_in_chunks_of_9_s_at_most(void **state)
 {
     (void)state;
     static const struct span spans[] = {{0.0, 200.0}};
@@ -216,7 +216,7 @@ static void unbroken_noise_comes_out_in_chunks_of_18_s_at_most(void **state)
     for (size_t i = 0; i < result.count; i++) {
         assert_float_equal(result.pieces[i].start_s, end_s, EXACT_S); /* nothing is left out */
         end_s = result.pieces[i].end_s;
-        assert_true(end_s - result.pieces[i].start_s <= 18.0 + EXACT_S);
+        assert_true(end_s - result.pieces[i].start_s <= 9.0 + EXACT_S);
     }
     assert_float_equal(end_s, 200.0, EXACT_S);
 }
@@ -296,7 +296,7 @@ int main(void)
         cmocka_unit_test(speech_up_to_the_last_sample_is_given_out_whole),
         cmocka_unit_test(too_long_a_chunk_is_cut_at_the_longest_pause_of_its_later_half),
         cmocka_unit_test(speech_without_any_pause_is_cut_at_its_quietest_place),
-        cmocka_unit_test(unbroken_noise_comes_out_in_chunks_of_18_s_at_most),
+        cmocka_unit_test(unbroken_noise_comes_out_in_chunks_of_9_s_at_most),
         cmocka_unit_test(the_same_sound_gives_the_same_chunks_for_any_block_size),
         cmocka_unit_test(chunks_hold_the_samples_of_their_time),
         cmocka_unit_test(samples_out_of_range_are_clamped_and_no_number_is_silence),
