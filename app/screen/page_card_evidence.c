@@ -2,7 +2,6 @@
  * with their reasons. */
 #include "screen/pages.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -173,12 +172,10 @@ int card_moves(struct build *b, int x, int y, int width)
     return y - top;
 }
 
-/* "12 of 15", with a decimal only where there is one. */
+/* "12 of 15": whole points, since nobody can hear the tenth of one. */
 static void points_text(const struct card_part *part, char *to, size_t size)
 {
-    double points = round(part->points * 10) / 10, of = round(part->of * 10) / 10;
-    (void)snprintf(to, size, "%.*f of %.*f", points == floor(points) ? 0 : 1, points,
-                   of == floor(of) ? 0 : 1, of);
+    (void)snprintf(to, size, "%.0f of %.0f", part->points, part->of);
 }
 
 static int draw_part(struct build *b, int x, int y, int w, const struct card_part *part)
