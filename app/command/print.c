@@ -86,8 +86,9 @@ void print_card(const struct card *card)
                card->capped ? " (A command or playing it down caps the score.)" : "");
     else
         printf("%s\n", card->moves.why);
-    printf("Sure of it: %.0f %%. Outcome: %s.\n", 100.0 * card->moves.confidence,
-           outcome_name(card->moves.outcome));
+    if (card->score >= 0)
+        printf("Sure of it: %.0f %%. ", 100.0 * card->moves.confidence);
+    printf("Outcome: %s.\n", outcome_name(card->moves.outcome));
     if (card->note[0] != '\0')
         printf("%s\n", card->note);
     if (card->part_count > 0)
