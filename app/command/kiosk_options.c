@@ -54,6 +54,15 @@ static const char *find_scenarios(char *path, size_t size)
     return "scenarios";
 }
 
+enum {
+    OPTION_WINDOWED = SHARED_LONG_OPTIONS,
+    OPTION_SIZE,
+    OPTION_SCENARIOS,
+    OPTION_DATA,
+    OPTION_MICROPHONE,
+    OPTION_LOUDSPEAKER
+};
+
 struct kiosk_arguments {
     struct kiosk_options options;
     const char *size, *scenarios; /* as given; NULL when not */
@@ -63,13 +72,13 @@ struct kiosk_arguments {
 static const char **value_of(struct kiosk_arguments *a, int option)
 {
     switch (option) {
-    case 'z':
+    case OPTION_SIZE:
         return &a->size;
-    case 's':
+    case OPTION_SCENARIOS:
         return &a->scenarios;
-    case 'd':
+    case OPTION_DATA:
         return &a->options.data_dir;
-    case 'm':
+    case OPTION_MICROPHONE:
         return &a->options.microphone;
     default:
         return &a->options.loudspeaker;
@@ -78,13 +87,14 @@ static const char **value_of(struct kiosk_arguments *a, int option)
 
 static int read_options(int argc, char **argv, struct kiosk_arguments *out)
 {
-    static const struct option all[] = {{"windowed", no_argument, NULL, 'w'},
-                                        {"size", required_argument, NULL, 'z'},
-                                        {"scenarios", required_argument, NULL, 's'},
-                                        {"data", required_argument, NULL, 'd'},
-                                        {"microphone", required_argument, NULL, 'm'},
-                                        {"loudspeaker", required_argument, NULL, 'l'},
-                                        {NULL, 0, NULL, 0}};
+    static const struct option all[] = {
+        {"windowed", no_argument, NULL, OPTION_WINDOWED},
+        {"size", required_argument, NULL, OPTION_SIZE},
+        {"scenarios", required_argument, NULL, OPTION_SCENARIOS},
+        {"data", required_argument, NULL, OPTION_DATA},
+        {"microphone", required_argument, NULL, OPTION_MICROPHONE},
+        {"loudspeaker", required_argument, NULL, OPTION_LOUDSPEAKER},
+        {NULL, 0, NULL, 0}};
     int option;
     opterr = 0;
     optind = 1;
@@ -92,8 +102,8 @@ static int read_options(int argc, char **argv, struct kiosk_arguments *out)
         if (option == ':')
             return shared_usage("%s needs a value.", argv[optind - 1]);
         if (option == '?')
-            return shared_usage("The option %s is not known.", argv[optind - 1]);
-        if (option == 'w')
+            return shared_unknown_option("The kiosk", argv);
+        if (option == OPTION_WINDOWED)
             out->options.windowed = true;
         else
             *value_of(out, option) = optarg;

@@ -1,8 +1,11 @@
 /* sayback: the kiosk, and the same engine on the command line. */
 #include "command/command.h"
 
+#include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char help[] =
     "Sayback: practise saying it back first. Offline; nothing of yours leaves this machine.\n"
@@ -32,9 +35,24 @@ static const struct {
     {"moves", command_moves}, {"check", command_check}, {"devices", command_devices},
 };
 
-int main(int argc, char **argv)
+/* A closed standard stream would lend its number to the next file or socket, and what is printed
+ * would end up in there. Opened the wrong way round, so that printing still fails and is noticed.
+ */
+static void fill_closed_streams(void)
 {
-    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+static bool wants_help(const char *argument)
+{
+    return strcmp(argument, "--help") == 0 || strcmp(argument, "-h") == 0;
+}
+
+static int dispatch(int argc, char **argv)
+{
+    if (argc > 1 && (wants_help(argv[1]) || strcmp(argv[1], "help") == 0)) {
         fputs(help, stdout);
         return STATUS_DONE;
     }
@@ -42,8 +60,24 @@ int main(int argc, char **argv)
         puts("sayback " SAYBACK_VERSION);
         return STATUS_DONE;
     }
-    for (size_t i = 0; argc > 1 && i < sizeof commands / sizeof *commands; i++)
-        if (strcmp(argv[1], commands[i].name) == 0)
-            return commands[i].run(argc - 1, argv + 1);
+    for (size_t i = 0; argc > 1 && i < sizeof commands / sizeof *commands; i++) {
+        if (strcmp(argv[1], commands[i].name) != 0)
+            continue;
+        if (argc == 3 && wants_help(argv[2])) {
+            fputs(help, stdout);
+            return STATUS_DONE;
+        }
+        return commands[i].run(argc - 1, argv + 1);
+    }
     return command_kiosk(argc, argv);
+}
+
+int main(int argc, char **argv)
+{
+    fill_closed_streams();
+    int status = dispatch(argc, argv);
+    if (fflush(stdout) == 0 && ferror(stdout) == 0)
+        return status;
+    fputs("sayback: The result could not be written to the output.\n", stderr);
+    return status == STATUS_DONE ? STATUS_FAILED : status;
 }

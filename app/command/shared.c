@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { OPTION_JSON = SHARED_LONG_OPTIONS, OPTION_SCENARIO, OPTION_TURN, OPTION_PICTURE };
+
 int shared_fail(enum err err, const struct diag *why)
 {
     if (why->line > 0)
@@ -41,6 +43,15 @@ static int check_operands(const struct shared_options *o, const char *command, c
     return STATUS_DONE;
 }
 
+int shared_unknown_option(const char *command, char **argv)
+{
+    /* getopt leaves a letter in optopt; for a long option it's 0, or the option's own value where
+     * "=..." follows one that takes none. Letters may come several in one word. */
+    if (optopt > 0 && optopt < SHARED_LONG_OPTIONS)
+        return shared_usage("%s does not know the option -%c.", command, optopt);
+    return shared_usage("%s does not know the option %s.", command, argv[optind - 1]);
+}
+
 static const char *name_of(const struct option *all, int value)
 {
     while (all->val != value)
@@ -51,29 +62,31 @@ static const char *name_of(const struct option *all, int value)
 int shared_read_options(int argc, char **argv, unsigned wants, const char *what, bool many,
                         struct shared_options *out)
 {
-    static const struct option all[] = {{"json", no_argument, NULL, 'j'},
-                                        {"scenario", required_argument, NULL, 's'},
-                                        {"turn", required_argument, NULL, 't'},
-                                        {"picture", required_argument, NULL, 'p'},
+    static const struct option all[] = {{"json", no_argument, NULL, OPTION_JSON},
+                                        {"scenario", required_argument, NULL, OPTION_SCENARIO},
+                                        {"turn", required_argument, NULL, OPTION_TURN},
+                                        {"picture", required_argument, NULL, OPTION_PICTURE},
                                         {NULL, 0, NULL, 0}};
     struct shared_options o = {.json = false};
     int option;
     opterr = 0;
     optind = 1;
     while ((option = getopt_long(argc, argv, ":", all, NULL)) != -1) {
-        unsigned needs = option == 'j'                    ? SHARED_JSON
-                         : option == 's' || option == 't' ? SHARED_SCENARIO
-                                                          : SHARED_PICTURE;
+        unsigned needs = option == OPTION_JSON      ? SHARED_JSON
+                         : option == OPTION_PICTURE ? SHARED_PICTURE
+                                                    : SHARED_SCENARIO;
         if (option == ':')
             return shared_usage("%s needs a value.", argv[optind - 1]);
         if (option == '?')
-            return shared_usage("%s does not know the option %s.", argv[0], argv[optind - 1]);
+            return shared_unknown_option(argv[0], argv);
         if ((wants & needs) == 0)
             return shared_usage("%s does not know the option --%s.", argv[0], name_of(all, option));
-        if (option == 'j')
+        if (option == OPTION_JSON)
             o.json = true;
         else
-            *(option == 's' ? &o.scenario : option == 't' ? &o.turn : &o.picture) = optarg;
+            *(option == OPTION_SCENARIO ? &o.scenario
+              : option == OPTION_TURN   ? &o.turn
+                                        : &o.picture) = optarg;
     }
     o.operands = argv + optind;
     o.operand_count = argc - optind;
@@ -198,11 +211,11 @@ int shared_hear_reply(const char *path, const struct scenario *scenario, int tur
 
 int shared_print(char *text)
 {
-    bool done = text != NULL && fputs(text, stdout) >= 0 && fflush(stdout) == 0;
-    if (text == NULL)
+    if (text == NULL) {
         fputs("sayback: Not enough memory to print the result.\n", stderr);
-    else if (!done)
-        fputs("sayback: The result could not be written to the output.\n", stderr);
+        return STATUS_FAILED;
+    }
+    (void)fputs(text, stdout); /* a failure is found when main flushes the stream */
     free(text);
-    return done ? STATUS_DONE : STATUS_FAILED;
+    return STATUS_DONE;
 }

@@ -21,6 +21,13 @@ __attribute__((format(printf, 1, 2)))
 #endif
 int shared_usage(const char *format, ...);
 
+/* Values of long options start here, so that getopt's letters are never taken for one. */
+enum { SHARED_LONG_OPTIONS = 256 };
+
+/* Call right after getopt_long said '?': names the option that `command` does not know. Returns
+ * STATUS_USAGE. */
+int shared_unknown_option(const char *command, char **argv);
+
 /* Options that several subcommands take. Unset strings are NULL. */
 struct shared_options {
     const char *scenario, *turn, *picture;
@@ -53,8 +60,7 @@ int shared_load_scenario(const char *dir, const char *turn, struct scenario **ou
 int shared_hear_reply(const char *path, const struct scenario *scenario, int turn,
                       struct card *card);
 
-/* Prints a text that was made for stdout and frees it; STATUS_FAILED when it is NULL or can't be
- * written. */
+/* Prints a text that was made for stdout and frees it; STATUS_FAILED when it is NULL. */
 int shared_print(char *text);
 
 #endif

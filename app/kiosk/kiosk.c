@@ -34,10 +34,11 @@ static void wake_screen(void *context)
 
 static void carry_out(struct kiosk *k, struct session_commands commands)
 {
+    if (commands.count > 0)
+        k->notice[0] = '\0'; /* it was about what is over now */
     for (size_t i = 0; i < commands.count; i++) {
         switch (commands.list[i]) {
         case SESSION_PLAY:
-            k->notice[0] = '\0';
             listener_play(k->listener, k->session.scenario, k->session.turn);
             break;
         case SESSION_HUSH:
@@ -91,6 +92,10 @@ static void hear_news(struct kiosk *k)
             break;
         case LISTENER_CARD:
             receive_card(k);
+            break;
+        case LISTENER_NO_CARD:
+            listener_trouble(k->listener, k->trouble, sizeof k->trouble);
+            happen(k, (struct session_news){.event = SESSION_CARD_LOST});
             break;
         case LISTENER_FULL:
             (void)utf8_copy(

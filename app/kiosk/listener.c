@@ -50,6 +50,7 @@ struct listener {
     struct prompter prompter;
     int play;             /* number of the listener_play that was carried out last */
     bool recogniser_told; /* its failure is known to the main thread */
+    bool begun;           /* the engine has a recording, complete or not */
 };
 
 static void sleep_ms(int ms)
@@ -111,6 +112,11 @@ static void watch_playing(struct listener *l)
 
 /* -- recording -- */
 
+static bool recogniser_failed(const struct listener *l)
+{
+    return engine_recogniser(l->engine) == RECOGNISER_FAILED;
+}
+
 static void record(struct listener *l)
 {
     struct engine_task task = {.scenario = l->scenario,
@@ -118,8 +124,12 @@ static void record(struct listener *l)
                                .prompt_words_per_minute = l->prompter.words_per_minute};
     if (l->use != USE_LATER && l->audio != NULL)
         audio_forget(l->audio);
-    if (l->scenario == NULL || engine_begin(l->engine, &task) != ERR_NONE) {
-        set_trouble(l, "The recording could not be started; the machine is short of memory.");
+    l->begun = l->scenario != NULL && engine_begin(l->engine, &task) == ERR_NONE;
+    if (!l->begun) {
+        l->use = USE_NOTHING;
+        /* A recogniser that failed has its own, better sentence: watch_health tells it. */
+        if (!recogniser_failed(l))
+            set_trouble(l, "The recording could not be started; the machine is short of memory.");
         tell(l, LISTENER_LOST);
         return;
     }
@@ -154,6 +164,11 @@ static void hear(struct listener *l)
 
 static void score(struct listener *l)
 {
+    if (!l->begun) {
+        /* The button was faster than the news that nothing could be recorded. */
+        tell(l, LISTENER_NO_CARD);
+        return;
+    }
     hear(l); /* what came in up to the touch of the button */
     (void)engine_finish(l->engine);
     l->use = USE_SCORE;
@@ -168,7 +183,7 @@ static void watch_scoring(struct listener *l)
     l->use = USE_NOTHING;
     if (engine_card(l->engine, microphone_lost_s(&l->microphone, l->audio), &card) != ERR_NONE) {
         set_trouble(l, "The card could not be made; the machine is short of memory.");
-        tell(l, LISTENER_LOST);
+        tell(l, LISTENER_NO_CARD);
         return;
     }
     pthread_mutex_lock(&l->lock);
@@ -189,11 +204,6 @@ static void lose(struct listener *l, const char *why)
     tell(l, LISTENER_LOST);
 }
 
-static bool recogniser_failed(const struct listener *l)
-{
-    return engine_recogniser(l->engine) == RECOGNISER_FAILED;
-}
-
 static void report_back(struct listener *l)
 {
     set_trouble(l, "");
@@ -208,6 +218,7 @@ static void mend(struct listener *l)
         if (engine_new(&l->config.recogniser, &fresh, &why) == ERR_NONE) {
             engine_free(l->engine);
             l->engine = fresh;
+            l->begun = false;
         }
     }
     l->recogniser_told = false;

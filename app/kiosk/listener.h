@@ -52,6 +52,7 @@ enum listener_news {
     LISTENER_PROMPT_ENDED,
     LISTENER_PROMPT_FAILED, /* could not be played: listener_trouble says why */
     LISTENER_CARD,          /* listener_take_card has it */
+    LISTENER_NO_CARD,       /* none comes of this answer: listener_trouble says why */
     LISTENER_LOST,          /* no recording is possible: listener_trouble says why */
     LISTENER_BACK,          /* recording is possible (again); also the first time */
     LISTENER_FULL           /* the recording has reached its longest length */

@@ -153,6 +153,8 @@ static double clamp01(double x)
     return x < 0.0 ? 0.0 : x > 1.0 ? 1.0 : x;
 }
 
+/* What lies outside a band is shown rounded away from it: "0.7 s; 0.7 to 3 s lets it land" would
+ * make no sense to anybody. The points come from the exact value. */
 static void part_pause(struct card *card)
 {
     double pause_s = card->voice.pause_after_empathy_s;
@@ -165,8 +167,8 @@ static void part_pause(struct card *card)
                  PARTS_PAUSE_MIN_S, PARTS_PAUSE_MAX_S);
     } else if (pause_s < PARTS_PAUSE_MIN_S) {
         part->points = part->of * clamp01(pause_s / PARTS_PAUSE_MIN_S) * 0.8;
-        snprintf(part->because, size, "You paused %.1f s; %.1f to %.0f s lets it land.", pause_s,
-                 PARTS_PAUSE_MIN_S, PARTS_PAUSE_MAX_S);
+        snprintf(part->because, size, "You paused %.2f s; %.1f to %.0f s lets it land.",
+                 floor(100.0 * pause_s) / 100.0, PARTS_PAUSE_MIN_S, PARTS_PAUSE_MAX_S);
     } else if (pause_s <= PARTS_PAUSE_MAX_S) {
         part->points = part->of;
         snprintf(part->because, size, "You let it land: %.1f s of silence.", pause_s);
@@ -174,25 +176,36 @@ static void part_pause(struct card *card)
         /* Too long is a smaller fault than too short: half is left from twice the band on. */
         part->points = part->of * (1.0 - 0.5 * clamp01(pause_s / PARTS_PAUSE_MAX_S - 1.0));
         snprintf(part->because, size, "You paused %.1f s; over %.0f s it may feel like a wait.",
-                 pause_s, PARTS_PAUSE_MAX_S);
+                 ceil(10.0 * pause_s) / 10.0, PARTS_PAUSE_MAX_S);
     }
+}
+
+enum { LIST_MAX = 112 }; /* all phrases of `wanted` in one list */
+
+/* Writes the expected moves that were made, or those that were not: "a, b and c". Returns how many.
+ */
+static size_t list_moves(const struct card *card, move_set expects, bool made, const char *last,
+                         char *list)
+{
+    enum move found[WANTED_COUNT];
+    size_t count = 0, used = 0;
+    for (size_t i = 0; i < WANTED_COUNT; i++)
+        if ((expects & MOVE_BIT(wanted[i])) != 0 && parts_has(card, wanted[i]) == made)
+            found[count++] = wanted[i];
+    list[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        const char *before = i == 0 ? "" : i + 1 == count ? last : ", ";
+        snprintf(list + used, LIST_MAX - used, "%s%s", before, parts_phrase(found[i]));
+        used = strlen(list);
+    }
+    return count;
 }
 
 static void part_moves(struct card *card, move_set expects)
 {
-    size_t expected = 0, made = 0;
-    char done[96] = "", missing[96] = "";
-    for (size_t i = 0; i < WANTED_COUNT; i++) {
-        if ((expects & MOVE_BIT(wanted[i])) == 0)
-            continue;
-        expected++;
-        bool has = parts_has(card, wanted[i]);
-        made += has ? 1 : 0;
-        char *list = has ? done : missing;
-        size_t used = strlen(list);
-        snprintf(list + used, sizeof done - used, "%s%s", used > 0 ? " and " : "",
-                 parts_phrase(wanted[i]));
-    }
+    char done[LIST_MAX], missing[LIST_MAX];
+    size_t made = list_moves(card, expects, true, " and ", done);
+    size_t expected = made + list_moves(card, expects, false, " or ", missing);
     if (expected == 0)
         return;
     struct card_part *part = add(card, "expected_moves", "What this moment asks for", WEIGHT_MOVES);
@@ -215,8 +228,9 @@ static void part_pace(struct card *card)
     double outside = wpm < PARTS_PACE_MIN_WPM   ? PARTS_PACE_MIN_WPM - wpm
                      : wpm > PARTS_PACE_MAX_WPM ? wpm - PARTS_PACE_MAX_WPM
                                                 : 0.0;
+    double shown = outside > 0.0 ? (wpm < PARTS_PACE_MIN_WPM ? floor(wpm) : ceil(wpm)) : round(wpm);
     part->points = part->of * clamp01(1.0 - outside / 50.0); /* ours: nothing left 50 wpm outside */
-    snprintf(part->because, sizeof part->because, "%.0f words a minute; %s %.0f to %.0f.", wpm,
+    snprintf(part->because, sizeof part->because, "%.0f words a minute; %s %.0f to %.0f.", shown,
              outside > 0.0 ? "calm coaching talk is" : "inside the calm band of",
              PARTS_PACE_MIN_WPM, PARTS_PACE_MAX_WPM);
 }

@@ -43,8 +43,12 @@ static bool tip_on_verdict(struct card *card)
             quote);
         return true;
     case VERDICT_FALSE_EMPATHY:
-        if (minimising != NULL)
-            parts_quote(card, minimising, 6, quote, sizeof quote);
+        if (minimising == NULL) { /* a formula that was cancelled, without words to point at */
+            say(card, "Say back what happened to them, in your own words, and stop there for a "
+                      "breath.");
+            return true;
+        }
+        parts_quote(card, minimising, 6, quote, sizeof quote);
         say(card, "Leave out \"%s\". Say back what happened to them, and stop there for a breath.",
             quote);
         return true;

@@ -116,6 +116,10 @@ static void at_think(struct session *s, struct session_news news, struct session
     if (news.event == SESSION_CARD_READY) {
         s->outcome = news.outcome;
         s->place = SESSION_CARD;
+    } else if (news.event == SESSION_CARD_LOST) {
+        s->attempt--;
+        command(out, SESSION_DROP);
+        s->place = SESSION_TROUBLE;
     } else if (news.event == SESSION_BACK) {
         leave_for_list(s, out);
     }

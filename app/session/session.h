@@ -35,6 +35,7 @@ enum session_event {
     /* from the machine */
     SESSION_PROMPT_ENDED,
     SESSION_CARD_READY, /* with the outcome */
+    SESSION_CARD_LOST,  /* none will come of this answer */
     SESSION_SOUND_LOST, /* no recording is possible */
     SESSION_SOUND_BACK
 };

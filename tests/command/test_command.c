@@ -164,12 +164,41 @@ static void usage_mistakes_give_status_2_and_a_sentence(void **state)
     expect("", "--size 99999x3", 2, "1280x720");
     expect("", "practise", 2, "neither a command nor an option");
     expect("", "--loud", 2, "--loud");
+    expect("", "-xy", 2, "-x");
+    expect("", "voice -xy a.wav", 2, "the option -x");
+    expect("", "voice --json=3 a.wav", 2, "--json=3");
+}
+
+/* With the output gone before a byte of it is written, in both ways that happens in a script. */
+static void a_result_that_cannot_be_written_gives_status_3(void **state)
+{
+    static const char *const arguments[] = {
+        "--help",       "--version",           "check " SCENARIO,
+        "voice " REPLY, "voice --json " REPLY, "moves --scenario " SCENARIO " 'I need it by noon'"};
+    static const char *const outputs[] = {">/dev/full", ">&-"};
+    (void)state;
+    char line[1024];
+    for (size_t i = 0; i < 2 * (sizeof arguments / sizeof *arguments); i++) {
+        snprintf(line, sizeof line, "%s/sayback %s %s 2>%s/err", getenv("SAYBACK_BIN"),
+                 arguments[i / 2], outputs[i % 2], folder);
+        int status = system(line);
+        char *err = slurp("err");
+        if (!WIFEXITED(status) || WEXITSTATUS(status) != 3)
+            print_message("%s\n", line);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 3);
+        assert_non_null(strstr(err, "could not be written"));
+        free(err);
+    }
 }
 
 static void help_and_version_succeed(void **state)
 {
     (void)state;
     struct result r = run("", "--help");
+    assert_int_equal(r.status, 0);
+    assert_non_null(strstr(r.out, "sayback score --scenario DIR"));
+    done(r);
+    r = run("", "score --help");
     assert_int_equal(r.status, 0);
     assert_non_null(strstr(r.out, "sayback score --scenario DIR"));
     done(r);
@@ -399,6 +428,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(usage_mistakes_give_status_2_and_a_sentence),
         cmocka_unit_test(help_and_version_succeed),
+        cmocka_unit_test(a_result_that_cannot_be_written_gives_status_3),
         cmocka_unit_test(input_that_is_refused_gives_status_1_and_names_the_file),
         cmocka_unit_test(no_model_gives_status_3_and_names_the_package),
         cmocka_unit_test(no_display_gives_status_3_and_a_sentence),

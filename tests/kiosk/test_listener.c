@@ -150,6 +150,24 @@ static void a_prompt_that_is_gone_is_told_and_the_answer_can_still_be_given(void
     assert_true(listener_stop(l));
 }
 
+static void a_card_of_nothing_recorded_is_refused_and_the_next_answer_works(void **state)
+{
+    (void)state;
+    use_devices();
+    struct listener *l = start("desk");
+    assert_int_equal(next_news(l), LISTENER_BACK);
+    listener_order(l, LISTENER_RECORD); /* before any turn is known */
+    listener_order(l, LISTENER_SCORE);
+    assert_int_equal(next_news(l), LISTENER_LOST);
+    assert_int_equal(next_news(l), LISTENER_NO_CARD);
+    listener_play(l, scenario, scenario->start);
+    assert_int_equal(next_news(l), LISTENER_PROMPT_ENDED);
+    listener_order(l, LISTENER_RECORD);
+    listener_order(l, LISTENER_SCORE);
+    assert_int_equal(next_news(l), LISTENER_CARD);
+    assert_true(listener_stop(l));
+}
+
 static int load(void **state)
 {
     struct problems problems;
@@ -175,6 +193,7 @@ int main(void)
         cmocka_unit_test(a_prompt_that_is_started_again_ends_once),
         cmocka_unit_test(a_microphone_of_another_name_is_lost_with_a_sentence),
         cmocka_unit_test(a_prompt_that_is_gone_is_told_and_the_answer_can_still_be_given),
+        cmocka_unit_test(a_card_of_nothing_recorded_is_refused_and_the_next_answer_works),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

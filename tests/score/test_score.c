@@ -154,6 +154,51 @@ static void an_expected_move_that_is_missing_costs_its_share(void **state)
     card_done(&card);
 }
 
+static void a_number_outside_its_band_is_never_shown_as_inside(void **state)
+{
+    (void)state;
+    struct card card;
+    card_init(&card);
+    sample_card(&card, VERDICT_EMPATHY_FIRST, OUTCOME_HEARD, GOOD);
+    card.voice.pause_after_empathy_s = 0.699;
+    card.voice.words_per_minute = 165.4;
+    score_card(&card, MOVE_BIT(MOVE_EMPATHY));
+    assert_non_null(strstr(part(&card, "pause_after_empathy")->because, "paused 0.69 s; 0.7 to 3"));
+    assert_non_null(strstr(part(&card, "pace")->because, "166 words a minute; calm"));
+    card.voice.pause_after_empathy_s = 3.01;
+    card.voice.words_per_minute = 109.9;
+    score_card(&card, MOVE_BIT(MOVE_EMPATHY));
+    assert_non_null(strstr(part(&card, "pause_after_empathy")->because, "paused 3.1 s; over 3 s"));
+    assert_non_null(strstr(part(&card, "pace")->because, "109 words a minute; calm"));
+    card_done(&card);
+}
+
+static void several_expected_moves_read_as_a_sentence(void **state)
+{
+    (void)state;
+    struct card card;
+    card_init(&card);
+    sample_card(&card, VERDICT_ADVICE_FIRST, OUTCOME_UNHEARD, BACKWARDS);
+    score_card(&card, MOVE_BIT(MOVE_EMPATHY) | MOVE_BIT(MOVE_OPEN_QUESTION) |
+                          MOVE_BIT(MOVE_EXPECTATION) | MOVE_BIT(MOVE_SUPPORT));
+    assert_string_equal(part(&card, "expected_moves")->because,
+                        "You gave empathy; I did not find an open question, a clear expectation or "
+                        "an offer of help.");
+    card_done(&card);
+}
+
+static void false_empathy_without_words_to_leave_out_quotes_nothing(void **state)
+{
+    (void)state;
+    struct card card;
+    card_init(&card);
+    const struct sample_clause advice[] = {{MOVE_ADVICE, "I hear you but call the bank"}};
+    sample_card(&card, VERDICT_FALSE_EMPATHY, OUTCOME_UNHEARD, advice, 1);
+    score_card(&card, MOVE_BIT(MOVE_EMPATHY));
+    assert_null(strstr(card.tip, "\"\""));
+    card_done(&card);
+}
+
 static void what_was_not_understood_has_no_score_and_no_parts(void **state)
 {
     (void)state;
@@ -196,6 +241,9 @@ int main(void)
         cmocka_unit_test(a_command_caps_the_score_at_sixty),
         cmocka_unit_test(advice_before_empathy_scores_less_and_the_tip_turns_it_round),
         cmocka_unit_test(an_expected_move_that_is_missing_costs_its_share),
+        cmocka_unit_test(a_number_outside_its_band_is_never_shown_as_inside),
+        cmocka_unit_test(several_expected_moves_read_as_a_sentence),
+        cmocka_unit_test(false_empathy_without_words_to_leave_out_quotes_nothing),
         cmocka_unit_test(what_was_not_understood_has_no_score_and_no_parts),
         cmocka_unit_test(every_verdict_has_a_headline_and_a_tip),
     };

@@ -224,6 +224,21 @@ static void a_lost_microphone_leaves_a_reader_in_peace(void **state)
     assert_int_equal(thinking.place, SESSION_THINK);
 }
 
+static void an_answer_that_gets_no_card_is_trouble_and_can_be_given_again(void **state)
+{
+    (void)state;
+    struct session s = at(SESSION_THINK);
+    expect_commands(say(&s, SESSION_CARD_LOST), COMMANDS(SESSION_DROP));
+    assert_int_equal(s.place, SESSION_TROUBLE);
+    expect_commands(say(&s, SESSION_START), COMMANDS(SESSION_MEND));
+    expect_commands(say(&s, SESSION_SOUND_BACK), COMMANDS(SESSION_DROP, SESSION_PLAY));
+    say(&s, SESSION_PROMPT_ENDED);
+    assert_int_equal(s.attempt, 1);
+    struct session gone = at(SESSION_CHOOSE);
+    expect_commands(say(&gone, SESSION_CARD_LOST), 0, NULL);
+    assert_int_equal(gone.place, SESSION_CHOOSE);
+}
+
 static void trouble_before_a_scenario_is_chosen_ends_at_the_list(void **state)
 {
     (void)state;
@@ -278,6 +293,7 @@ int main(void)
         cmocka_unit_test(attempts_count_answers_and_not_listening_again),
         cmocka_unit_test(a_lost_microphone_interrupts_an_answer_and_the_line_is_said_again),
         cmocka_unit_test(a_lost_microphone_leaves_a_reader_in_peace),
+        cmocka_unit_test(an_answer_that_gets_no_card_is_trouble_and_can_be_given_again),
         cmocka_unit_test(trouble_before_a_scenario_is_chosen_ends_at_the_list),
         cmocka_unit_test(any_order_of_events_is_survived),
     };
