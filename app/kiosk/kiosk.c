@@ -79,6 +79,17 @@ static void receive_card(struct kiosk *k)
     happen(k, (struct session_news){.event = SESSION_CARD_READY, .outcome = k->card.moves.outcome});
 }
 
+/* On stderr too, once each: whoever installs the kiosk reads the journal, not the screen. */
+static void lose_sound(struct kiosk *k)
+{
+    char before[DIAG_TEXT_MAX];
+    (void)utf8_copy(before, sizeof before, k->trouble);
+    listener_trouble(k->listener, k->trouble, sizeof k->trouble);
+    if (!k->lost || strcmp(before, k->trouble) != 0)
+        fprintf(stderr, "sayback: %s\n", k->trouble);
+    k->lost = true;
+}
+
 static void hear_news(struct kiosk *k)
 {
     enum listener_news news;
@@ -103,9 +114,7 @@ static void hear_news(struct kiosk *k)
                 "Your answer has reached its longest length; press \"I have finished\".");
             break;
         case LISTENER_LOST:
-            k->lost = true;
-            listener_trouble(k->listener, k->trouble, sizeof k->trouble);
-            fprintf(stderr, "sayback: %s\n", k->trouble);
+            lose_sound(k);
             break;
         case LISTENER_BACK:
             k->lost = false;

@@ -8,6 +8,9 @@
 
 #include <stddef.h>
 
+/* A clause under this confidence is shown with a question mark and caps no score. Ours. */
+#define CARD_SURE 0.5
+
 enum {
     CARD_FORMAT = 1, /* of the JSON; raised when a key changes its meaning or goes away */
     CARD_PARTS_MAX = 8,

@@ -69,6 +69,17 @@ void parts_quote(const struct card *card, const struct clause *clause, size_t ma
         memcpy(to + used, "...", 4);
 }
 
+bool parts_quotable(const struct card *card, const struct clause *clause)
+{
+    static const double heard_min = 0.6; /* mean word confidence; ours */
+    if (clause == NULL || clause->word_count == 0)
+        return false;
+    double sum = 0.0;
+    for (size_t i = 0; i < clause->word_count; i++)
+        sum += card->words.list[clause->first_word + i].confidence;
+    return sum / (double)clause->word_count >= heard_min;
+}
+
 static struct card_part *add(struct card *card, const char *name, const char *label, double of)
 {
     struct card_part *part = &card->parts[card->part_count++];
@@ -135,7 +146,7 @@ static void part_order(struct card *card)
         snprintf(part->because, size, "You began with %s, \"%s\"%s; empathy, \"%s\"%s, came after.",
                  what, directive, directive_at, empathy, empathy_at);
     else if (e != NULL)
-        snprintf(part->because, size, "You showed empathy, \"%s\"%s, and told them nothing to do.",
+        snprintf(part->because, size, "You showed empathy, \"%s\"%s, and left the next step open.",
                  empathy, empathy_at);
     else if (card->moves.verdict == VERDICT_FALSE_EMPATHY)
         snprintf(part->because, size, "%s", card->moves.why);

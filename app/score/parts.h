@@ -22,6 +22,10 @@ void parts_measure(struct card *card, move_set expects);
 void parts_quote(const struct card *card, const struct clause *clause, size_t max_words, char *to,
                  size_t size);
 
+/* True when the words of a clause were heard well enough to be said back to the person as theirs: a
+ * tip that quotes what nobody said is worse than one that quotes nothing. NULL: false. */
+bool parts_quotable(const struct card *card, const struct clause *clause);
+
 /* True when some clause is `move`. */
 bool parts_has(const struct card *card, enum move move);
 

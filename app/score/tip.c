@@ -37,13 +37,16 @@ static bool tip_on_verdict(struct card *card)
         say(card, "Take your time: say back what you heard, pause, then ask or say what you need.");
         return true;
     case VERDICT_ADVICE_FIRST:
-        if (empathy != NULL)
-            parts_quote(card, empathy, 8, quote, sizeof quote);
+        if (!parts_quotable(card, empathy)) {
+            say(card, "Same words, other way round: begin with the empathy, pause, then go on.");
+            return true;
+        }
+        parts_quote(card, empathy, 8, quote, sizeof quote);
         say(card, "Same words, other way round: begin with \"%s\", pause, and only then go on.",
             quote);
         return true;
     case VERDICT_FALSE_EMPATHY:
-        if (minimising == NULL) { /* a formula that was cancelled, without words to point at */
+        if (!parts_quotable(card, minimising)) { /* no words to point at, or not understood well */
             say(card, "Say back what happened to them, in your own words, and stop there for a "
                       "breath.");
             return true;
@@ -60,23 +63,41 @@ static bool tip_on_verdict(struct card *card)
     }
 }
 
-/* Something in a good order spoils it. */
-static bool tip_on_moves(struct card *card, move_set expects)
+static bool tip_on_command(struct card *card)
 {
-    char quote[80] = "";
+    char quote[80];
     const struct clause *command = moves_first(&card->moves, MOVE_COMMAND);
-    const struct clause *minimising = moves_first(&card->moves, MOVE_MINIMISING);
-    if (command != NULL) {
-        parts_quote(card, command, 8, quote, sizeof quote);
+    if (command == NULL)
+        return false;
+    parts_quote(card, command, 8, quote, sizeof quote);
+    if (parts_quotable(card, command))
         say(card, "\"%s\" sounds like an order or blame. Say what you need, why, and by when.",
             quote);
-        return true;
-    }
-    if (minimising != NULL) {
-        parts_quote(card, minimising, 8, quote, sizeof quote);
+    else
+        say(card,
+            "Part of it sounded like an order or blame. Say what you need, why, and by when.");
+    return true;
+}
+
+static bool tip_on_minimising(struct card *card)
+{
+    char quote[80];
+    const struct clause *minimising = moves_first(&card->moves, MOVE_MINIMISING);
+    if (minimising == NULL)
+        return false;
+    parts_quote(card, minimising, 8, quote, sizeof quote);
+    if (parts_quotable(card, minimising))
         say(card, "\"%s\" makes it smaller than it feels to them. Leave it out.", quote);
+    else
+        say(card, "Part of it made it smaller than it feels to them. Leave that part out.");
+    return true;
+}
+
+/* Something in a good order spoils it, or is missing. */
+static bool tip_on_moves(struct card *card, move_set expects)
+{
+    if (tip_on_command(card) || tip_on_minimising(card))
         return true;
-    }
     if (card->moves.outcome == OUTCOME_LET_OFF) {
         say(card, "They felt heard. Now say what you need from them, and by when.");
         return true;
@@ -102,7 +123,11 @@ static bool tip_on_voice(struct card *card)
     double pause_s = card->voice.pause_after_empathy_s;
     double wpm = card->voice.words_per_minute;
     const struct clause *empathy = moves_first(&card->moves, MOVE_EMPATHY);
-    if (!isnan(pause_s) && pause_s < PARTS_PAUSE_MIN_S && empathy != NULL) {
+    if (!isnan(pause_s) && pause_s < PARTS_PAUSE_MIN_S && !parts_quotable(card, empathy)) {
+        say(card, "After the empathy, breathe once before you go on: one second is enough.");
+        return true;
+    }
+    if (!isnan(pause_s) && pause_s < PARTS_PAUSE_MIN_S) {
         char quote[80] = "";
         parts_quote(card, empathy, 8, quote, sizeof quote);
         say(card, "After \"%s\", breathe once before you go on: one second is enough.", quote);

@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Under this the label gets a question mark: it is a guess, and says so. */
-#define DOUBTFUL_BELOW 0.5
 /* Silences as short as this are no pause worth a line (Campione & Véronis 2002, as in voice.h). */
 #define PAUSE_SHOWN_S 0.25
 
@@ -39,7 +37,7 @@ static void quote(const struct words *words, const struct clause *clause, char *
 static struct chip chip_of(const struct clause *clause)
 {
     const struct meaning *meaning = meaning_of(clause->move);
-    const bool doubtful = clause->confidence < DOUBTFUL_BELOW;
+    const bool doubtful = clause->confidence < CARD_SURE;
     struct chip chip = {.shape = meaning->shape,
                         .colour = meaning->colour,
                         .outlined = doubtful || clause->move == MOVE_OTHER};

@@ -128,6 +128,38 @@ static void a_command_caps_the_score_at_sixty(void **state)
     card_done(&card);
 }
 
+static void a_command_that_is_only_guessed_caps_nothing(void **state)
+{
+    (void)state;
+    static const struct sample_clause clauses[] = {
+        {MOVE_EMPATHY, "you put nine months into this"},
+        {MOVE_OPEN_QUESTION, "what worries you most"},
+        {MOVE_COMMAND, "stop wasting my time"},
+    };
+    struct card card;
+    card_init(&card);
+    sample_card(&card, VERDICT_EMPATHY_FIRST, OUTCOME_HEARD, clauses, 3);
+    card.moves.clauses[2].confidence = 0.4;
+    score_card(&card, MOVE_BIT(MOVE_EMPATHY));
+    assert_false(card.capped);
+    assert_true(card.score > 60);
+    card_done(&card);
+}
+
+static void a_tip_quotes_nothing_that_was_badly_heard(void **state)
+{
+    (void)state;
+    struct card card;
+    card_init(&card);
+    sample_card(&card, VERDICT_ADVICE_FIRST, OUTCOME_UNHEARD, BACKWARDS);
+    for (size_t i = 0; i < card.words.count; i++)
+        card.words.list[i].confidence = 0.3;
+    score_card(&card, MOVE_BIT(MOVE_EMPATHY));
+    assert_null(strstr(card.tip, "that must hurt"));
+    assert_non_null(strstr(card.tip, "begin with the empathy"));
+    card_done(&card);
+}
+
 static void advice_before_empathy_scores_less_and_the_tip_turns_it_round(void **state)
 {
     (void)state;
@@ -239,6 +271,8 @@ int main(void)
         cmocka_unit_test(the_pause_is_full_inside_its_band_and_less_outside),
         cmocka_unit_test(the_pace_band_is_silent_inside_and_costs_outside),
         cmocka_unit_test(a_command_caps_the_score_at_sixty),
+        cmocka_unit_test(a_command_that_is_only_guessed_caps_nothing),
+        cmocka_unit_test(a_tip_quotes_nothing_that_was_badly_heard),
         cmocka_unit_test(advice_before_empathy_scores_less_and_the_tip_turns_it_round),
         cmocka_unit_test(an_expected_move_that_is_missing_costs_its_share),
         cmocka_unit_test(a_number_outside_its_band_is_never_shown_as_inside),
