@@ -8,8 +8,11 @@
 /* Longest clause that is tried, and from where on its length counts against it. */
 enum { SPAN_MAX = 32, LONG_TOKENS = 14, CRUMB_TOKENS = 2 };
 
-/* A pause of this length cuts whatever the words are. */
+/* A pause of this length cuts whatever the words are; the shorter one, the least that counts as a
+ * deliberate pause (scoring rules), cuts unless the word before it hangs in the air ("and I ...").
+ */
 static const double always_cuts_s = 1.2;
+static const double deliberate_s = 0.7;
 static const double set_off_s = 0.2;
 
 /* Costs on the scale of the cues' weights. Ours, tried on two thirds of the development replies. */
@@ -62,14 +65,15 @@ static double cost_at(const struct reading *r, size_t t)
     const struct token *here = &r->tokens.list[t];
     const struct token *before = here - 1;
     const struct token *next = t + 1 < r->tokens.count ? here + 1 : here;
-    if (here->pause_before_s >= always_cuts_s)
+    bool dangling = (before->classes & CLASS_DANGLING) != 0;
+    if (here->pause_before_s >= (dangling ? always_cuts_s : deliberate_s))
         return -INFINITY;
     if (turns_around(here))
         return -INFINITY;
     double cost = cut_cost - opening(here, next) - fmin(2.0, 6 * here->pause_before_s);
     if (here->mark_before == ',')
         cost -= 0.8;
-    if ((before->classes & CLASS_DANGLING) != 0)
+    if (dangling)
         cost += here->pause_before_s > 0 ? 0.8 : 1.6;
     else if ((before->classes & CLASS_EMBED) != 0 && here->pause_before_s < 0.1)
         cost += 0.8;

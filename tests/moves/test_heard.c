@@ -54,6 +54,30 @@ static size_t longest_clause(const struct moves *m)
     return most;
 }
 
+static void a_deliberate_pause_ends_a_clause_even_inside_empathy(void **state)
+{
+    (void)state;
+    struct moves m;
+    read_heard(
+        "you sound absolutely worn out / / / / / / eleven weeks and midnight tenders and then "
+        "i go and drop two more on top of it",
+        0.9, &m);
+    assert_true(m.clause_count >= 2);
+    assert_int_equal(m.clauses[0].move, MOVE_EMPATHY);
+    assert_int_equal(m.clauses[0].word_count, 5); /* so that the pause behind it can be measured */
+    moves_done(&m);
+}
+
+static void a_word_left_hanging_before_a_pause_ends_none(void **state)
+{
+    (void)state;
+    struct moves m;
+    read_heard("eleven weeks of your life and / / / / / they handed it to a cousin", 0.9, &m);
+    for (size_t i = 0; i < m.clause_count; i++)
+        assert_int_not_equal(m.clauses[i].first_word, 6);
+    moves_done(&m);
+}
+
 static void moves_that_abut_are_told_apart(void **state)
 {
     (void)state;
@@ -186,6 +210,8 @@ static void confidence_falls_with_the_hearing_and_is_never_one(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_deliberate_pause_ends_a_clause_even_inside_empathy),
+        cmocka_unit_test(a_word_left_hanging_before_a_pause_ends_none),
         cmocka_unit_test(moves_that_abut_are_told_apart),
         cmocka_unit_test(a_short_silence_helps_to_cut),
         cmocka_unit_test(a_phrase_is_not_cut_to_make_an_order_of_its_noun),
