@@ -10,17 +10,10 @@ sayback=$SAYBACK_BIN/sayback
 reply=$data/burnout_overload_01.flac
 
 stage_begin 1280x720
-"$sayback" --windowed --size 1280x720 --scenarios "$data/scenarios" --data "$stage/cards" 2>"$stage/kiosk.log" &
-kiosk=$!
-stage_pids+=("$kiosk")
+stage_kiosk 1280x720 --data "$stage/cards"
 
 # Burnout overload is the first in the list: all four are of one difficulty, so the title decides.
-stage_title "Sayback: choose" 30
-stage_key Return
-stage_title "Sayback: prepare" 5
-stage_key Return
-stage_title "Sayback: listen" 5
-stage_title "Sayback: answer" 40
+stage_keys_to_answer
 stage_speak "$reply" &
 speaking=$!
 sleep 6
@@ -55,7 +48,5 @@ stage_title "Sayback: ending" 10
 stage_key Escape
 stage_title "Sayback: choose" 10
 stage_key ctrl+q
-stage_wait 10 sh -c "! kill -0 $kiosk" || fail "the kiosk does not end"
-wait "$kiosk" || fail "the kiosk ended with status $?"
-[ -z "${SAYBACK_PICTURES:-}" ] || cp "$stage"/*.png "$SAYBACK_PICTURES"
+stage_kiosk_ends
 echo "verdict $verdict, score $(jq .score "$card"), $heard words"

@@ -15,11 +15,7 @@ click_main_button() { click 1100 645; }
 click_back() { click 90 645; }
 
 stage_begin 1280x720
-"$SAYBACK_BIN/sayback" --windowed --size 1280x720 --scenarios "$data/scenarios" --data "$stage/cards" \
-    2>"$stage/kiosk.log" &
-kiosk=$!
-stage_pids+=("$kiosk")
-stage_title "Sayback: choose" 30
+stage_kiosk 1280x720 --data "$stage/cards"
 click 300 180
 stage_title "Sayback: prepare" 5
 click_main_button
@@ -36,7 +32,6 @@ stage_title "Sayback: listen" 5
 click_back
 stage_title "Sayback: choose" 5
 kill -TERM "$kiosk"
-stage_wait 10 sh -c "! kill -0 $kiosk" || fail "the kiosk does not end when it is told to"
-wait "$kiosk" || fail "the kiosk ended with status $?"
+stage_kiosk_ends
 [ ! -s "$stage/kiosk.log" ] || fail "the kiosk complained"
 echo "picked, skipped, too short, again, back"

@@ -4,18 +4,10 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/stage.sh"
 data=$here/../data/replies
-sayback=$SAYBACK_BIN/sayback
 
 stage_begin 800x480
-"$sayback" --windowed --size 800x480 --scenarios "$data/scenarios" 2>"$stage/kiosk.log" &
-kiosk=$!
-stage_pids+=("$kiosk")
-stage_title "Sayback: choose" 30
-stage_key Return
-stage_title "Sayback: prepare" 5
-stage_key Return
-stage_title "Sayback: listen" 5
-stage_title "Sayback: answer" 40
+stage_kiosk 800x480
+stage_keys_to_answer
 stage_sound_end
 stage_title "Sayback: trouble" 20
 stage_picture "$stage/trouble.png"
@@ -26,7 +18,5 @@ stage_title "Sayback: answer" 40
 stage_key Escape
 stage_title "Sayback: choose" 10
 stage_key ctrl+q
-stage_wait 10 sh -c "! kill -0 $kiosk" || fail "the kiosk does not end"
-wait "$kiosk" || fail "the kiosk ended with status $?"
-[ -z "${SAYBACK_PICTURES:-}" ] || cp "$stage"/*.png "$SAYBACK_PICTURES"
+stage_kiosk_ends
 echo "lost and found again"

@@ -5,6 +5,7 @@
 #   stage_speak FILE     plays a sound file into the virtual microphone, in real time
 #   stage_title TEXT N   waits up to N seconds for a window whose title has TEXT
 #   stage_picture FILE   the whole screen as a PNG
+#   stage_kiosk, stage_keys_to_answer, stage_kiosk_ends: see there
 #   fail TEXT            ends the test
 
 fail() {
@@ -124,4 +125,32 @@ stage_picture() {
 # stage_colours FILE.ppm: how many different colours it has; a blank screen has one
 stage_colours() {
     ppmhist -noheader "$1" 2>/dev/null | wc -l
+}
+
+# stage_kiosk SIZE [OPTION...]: the kiosk in a window, on the packs of the test replies; its pid is $kiosk, what it says on
+# stderr is in $stage/kiosk.log. Returns once the list of scenarios is on the screen.
+stage_kiosk() {
+    local size=$1
+    shift
+    "$SAYBACK_BIN/sayback" --windowed --size "$size" --scenarios "$data/scenarios" "$@" \
+        >/dev/null 2>"$stage/kiosk.log" &
+    kiosk=$!
+    stage_pids+=("$kiosk")
+    stage_title "Sayback: choose" 30
+}
+
+# From the list to "your turn" by keys: the first scenario, its briefing, the rep's whole line.
+stage_keys_to_answer() {
+    stage_key Return
+    stage_title "Sayback: prepare" 5
+    stage_key Return
+    stage_title "Sayback: listen" 5
+    stage_title "Sayback: answer" 40
+}
+
+# The kiosk was told to end: it must, and with status 0. Keeps the pictures where SAYBACK_PICTURES says.
+stage_kiosk_ends() {
+    stage_wait 10 sh -c "! kill -0 $kiosk" || fail "the kiosk does not end"
+    wait "$kiosk" || fail "the kiosk ended with status $?"
+    [ -z "${SAYBACK_PICTURES:-}" ] || find "$stage" -maxdepth 1 -name '*.png' -exec cp {} "$SAYBACK_PICTURES" \;
 }

@@ -55,6 +55,17 @@ static void finish(struct engine *engine, double lost_s, struct card *card)
     assert_int_equal(engine_card(engine, lost_s, card), ERR_NONE);
 }
 
+/* One reply from a fresh engine to its card; `card` is initialised here, the caller ends it. */
+static void hear(const float *samples, size_t count, double lost_s, struct card *card)
+{
+    struct engine *engine = new_engine();
+    card_init(card);
+    begin(engine);
+    push(engine, samples, count, 1600);
+    finish(engine, lost_s, card);
+    engine_free(engine);
+}
+
 static char *json_in_blocks_of(struct engine *engine, size_t block)
 {
     struct card card;
@@ -135,83 +146,58 @@ static void silence_is_too_short_and_knows_nothing_else(void **state)
 static void words_before_a_long_silence_are_not_lost(void **state)
 {
     (void)state;
-    struct engine *engine = new_engine();
     struct card card;
-    card_init(&card);
     /* "so you're", too little for the detector to know at once how loud speech is, in digital
      * silence */
     const size_t second = RATE_HZ, from = second * 75 / 100, spoken = second / 2;
     float *sound = calloc(second * 60, sizeof *sound);
     assert_non_null(sound);
     memcpy(sound + second, reply.samples + from, spoken * sizeof *sound);
-    begin(engine);
-    push(engine, sound, second * 60, 1600);
-    finish(engine, 0.0, &card);
+    hear(sound, second * 60, 0.0, &card);
     assert_true(card.words.count >= 1);
     assert_true(card.words.list[0].start_s < 2.5);
     card_done(&card);
     free(sound);
-    engine_free(engine);
 }
 
 static void nothing_at_all_is_a_reply_too(void **state)
 {
     (void)state;
-    struct engine *engine = new_engine();
     struct card card;
-    card_init(&card);
-    begin(engine);
-    finish(engine, 0.0, &card);
+    hear(NULL, 0, 0.0, &card);
     assert_int_equal(card.moves.verdict, VERDICT_TOO_SHORT);
     card_done(&card);
-    engine_free(engine);
 }
 
 static void samples_that_are_no_numbers_count_as_silence(void **state)
 {
     (void)state;
-    struct engine *engine = new_engine();
     struct card card;
-    card_init(&card);
-    float broken[1600];
-    for (size_t i = 0; i < 1600; i++)
+    static float broken[20 * 1600];
+    for (size_t i = 0; i < 20 * 1600; i++)
         broken[i] = i % 2 == 0 ? NAN : INFINITY;
-    begin(engine);
-    for (int i = 0; i < 20; i++)
-        push(engine, broken, 1600, 1600);
-    finish(engine, 0.0, &card);
+    hear(broken, 20 * 1600, 0.0, &card);
     assert_int_equal(card.moves.verdict, VERDICT_TOO_SHORT);
     assert_int_equal(card.words.count, 0);
     card_done(&card);
-    engine_free(engine);
 }
 
 static void lost_sound_is_told_on_the_card(void **state)
 {
     (void)state;
-    struct engine *engine = new_engine();
     struct card card;
-    card_init(&card);
-    begin(engine);
-    push(engine, reply.samples, reply.count, 1600);
-    finish(engine, 0.25, &card);
+    hear(reply.samples, reply.count, 0.25, &card);
     assert_non_null(strstr(card.note, "0.25 s"));
     assert_int_equal(card.moves.verdict, VERDICT_EMPATHY_ONLY);
     card_done(&card);
-    engine_free(engine);
 }
 
 /* White noise at 10 dB under the voice's own active level, from a fixed seed. */
 static void a_room_that_drowns_the_voice_is_unclear(void **state)
 {
     (void)state;
-    struct engine *engine = new_engine();
     struct card clean, noisy;
-    card_init(&clean);
-    card_init(&noisy);
-    begin(engine);
-    push(engine, reply.samples, reply.count, 1600);
-    finish(engine, 0.0, &clean);
+    hear(reply.samples, reply.count, 0.0, &clean);
     double amplitude = pow(10.0, (clean.voice.active_dbfs - 10.0) / 20.0) * sqrt(3.0);
     float *loud = malloc(reply.count * sizeof *loud);
     assert_non_null(loud);
@@ -221,9 +207,7 @@ static void a_room_that_drowns_the_voice_is_unclear(void **state)
         loud[i] = reply.samples[i] +
                   (float)(amplitude * (2.0 * (double)random / (double)UINT32_MAX - 1.0));
     }
-    begin(engine);
-    push(engine, loud, reply.count, 1600);
-    finish(engine, 0.0, &noisy);
+    hear(loud, reply.count, 0.0, &noisy);
     assert_int_equal(noisy.moves.verdict, VERDICT_UNCLEAR);
     assert_int_equal(noisy.score, -1);
     assert_true(noisy.voice.snr_db < 15.0);
@@ -231,7 +215,6 @@ static void a_room_that_drowns_the_voice_is_unclear(void **state)
     card_done(&clean);
     card_done(&noisy);
     free(loud);
-    engine_free(engine);
 }
 
 static void a_model_that_is_missing_fails_in_words(void **state)
