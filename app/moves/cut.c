@@ -23,25 +23,16 @@ static bool is_break(const struct token *tokens, size_t t)
            (tokens[t - 1].classes & CLASS_DANGLING) == 0;
 }
 
-static bool is_one_of(const struct token *token, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (token_is(token, list[i]))
-            return true;
-    }
-    return false;
-}
-
 static bool turns_around(const struct token *token)
 {
     static const char *const words[] = {"but", "however", "anyway", "anyways", "nevertheless"};
-    return is_one_of(token, words, sizeof words / sizeof *words);
+    return token_is_one_of(token, words, sizeof words / sizeof *words);
 }
 
 static bool joins(const struct token *token)
 {
     static const char *const words[] = {"and", "so", "because", "then", "or"};
-    return is_one_of(token, words, sizeof words / sizeof *words);
+    return token_is_one_of(token, words, sizeof words / sizeof *words);
 }
 
 /* Says whether a cue that begins a clause matches from token t. */

@@ -21,19 +21,10 @@ static const double token_too_long_cost = 0.15;
 static const double cost_most = 1.5;  /* a place that costs more is not tried */
 static const double crumb_cost = 1.2; /* a clause of one or two words, if no pause sets it off */
 
-static bool is_one_of(const struct token *token, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (token_is(token, list[i]))
-            return true;
-    }
-    return false;
-}
-
 static bool turns_around(const struct token *token)
 {
     static const char *const words[] = {"but", "however", "anyway", "anyways"};
-    return is_one_of(token, words, sizeof words / sizeof *words);
+    return token_is_one_of(token, words, sizeof words / sizeof *words);
 }
 
 /* How much the words at `t` look like the beginning of a clause. */
@@ -43,11 +34,11 @@ static double opening(const struct token *here, const struct token *next)
     static const char *const opens[] = {"maybe", "okay", "well", "look", "right", "also", "let"};
     static const char *const objects[] = {"the", "a", "your", "them", "him", "her", "me", "us"};
     bool subject_next = (next->classes & CLASS_SUBJECT) != 0;
-    if (is_one_of(here, joins, sizeof joins / sizeof *joins))
+    if (token_is_one_of(here, joins, sizeof joins / sizeof *joins))
         return (next->classes & (CLASS_SUBJECT | CLASS_WH | CLASS_DO)) != 0 ? 1.3 : 0.4;
     if ((here->classes & CLASS_WH) != 0)
         return (next->classes & CLASS_AUX) != 0 ? 1.4 : 0.3;
-    if (is_one_of(here, opens, sizeof opens / sizeof *opens))
+    if (token_is_one_of(here, opens, sizeof opens / sizeof *opens))
         return 0.7;
     if ((here->classes & CLASS_SUBJECT) != 0)
         return (next->classes & (CLASS_AUX | CLASS_MODAL | CLASS_PAST)) != 0 ? 0.9 : 0.5;
@@ -56,7 +47,7 @@ static double opening(const struct token *here, const struct token *next)
     if ((here->classes & CLASS_DO) == 0)
         return 0;
     /* An instruction goes on with its object. */
-    return is_one_of(next, objects, sizeof objects / sizeof *objects) ? 0.5 : 0;
+    return token_is_one_of(next, objects, sizeof objects / sizeof *objects) ? 0.5 : 0;
 }
 
 /* What a cut before token `t` costs; negative where it is welcome. */

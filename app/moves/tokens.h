@@ -42,4 +42,7 @@ bool is_hesitation(const char *word);
 
 bool token_is(const struct token *token, const char *text);
 
+/* True when the token is one of `count` words. */
+bool token_is_one_of(const struct token *token, const char *const *list, size_t count);
+
 #endif
