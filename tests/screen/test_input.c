@@ -6,31 +6,7 @@
 
 #include <cmocka.h>
 
-#include "screen/fake_metric.h"
-#include "screen/samples.h"
-#include "screen/view.h"
-
-static struct view view;
-static struct screen_state shown;
-
-static void lay_out(void)
-{
-    view_layout(&view, &shown, &fake_metric, 800, 480);
-}
-
-static void show(enum screen_page page, enum sample_kind kind)
-{
-    view_init(&view);
-    shown = sample_state(page, kind);
-    lay_out();
-}
-
-static struct screen_input press(enum view_key key)
-{
-    struct screen_input input = view_key(&view, key);
-    lay_out();
-    return input;
-}
+#include "screen/driven_view.h"
 
 static const struct hit *hit_of(enum screen_action action)
 {
