@@ -72,7 +72,6 @@ const char *engine_recogniser_why(const struct engine *engine);
 double engine_prompt_pace(const char *caption, const float *samples, size_t count);
 
 /* The prompt of a turn as the moves room wants it; lent from the scenario. */
-struct moves_prompt;
 struct moves_prompt engine_prompt(const struct scenario *scenario, int turn);
 
 #endif

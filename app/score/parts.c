@@ -33,12 +33,13 @@ static const char *const phrases[MOVE_COUNT] = {
     [MOVE_LETTING_OFF] = "letting them off",
 };
 
-const char *parts_phrase(enum move move)
+/* A move in words for people: "an open question". */
+static const char *phrase(enum move move)
 {
     return phrases[move];
 }
 
-bool parts_has(const struct card *card, enum move move)
+static bool has(const struct card *card, enum move move)
 {
     return moves_first(&card->moves, move) != NULL;
 }
@@ -46,7 +47,7 @@ bool parts_has(const struct card *card, enum move move)
 enum move parts_missing(const struct card *card, move_set expects)
 {
     for (size_t i = 0; i < WANTED_COUNT; i++)
-        if ((expects & MOVE_BIT(wanted[i])) != 0 && !parts_has(card, wanted[i]))
+        if ((expects & MOVE_BIT(wanted[i])) != 0 && !has(card, wanted[i]))
             return wanted[i];
     return MOVE_OTHER;
 }
@@ -137,7 +138,7 @@ static void part_order(struct card *card)
         parts_quote(card, d, 8, directive, sizeof directive);
         when(directive_at, sizeof directive_at, d->start_s);
     }
-    const char *what = d != NULL ? parts_phrase(d->move) : "";
+    const char *what = d != NULL ? phrase(d->move) : "";
     size_t size = sizeof part->because;
     if (e != NULL && d != NULL && e < d)
         snprintf(part->because, size, "You showed empathy, \"%s\"%s, before %s, \"%s\"%s.", empathy,
@@ -201,12 +202,12 @@ static size_t list_moves(const struct card *card, move_set expects, bool made, c
     enum move found[WANTED_COUNT];
     size_t count = 0, used = 0;
     for (size_t i = 0; i < WANTED_COUNT; i++)
-        if ((expects & MOVE_BIT(wanted[i])) != 0 && parts_has(card, wanted[i]) == made)
+        if ((expects & MOVE_BIT(wanted[i])) != 0 && has(card, wanted[i]) == made)
             found[count++] = wanted[i];
     list[0] = '\0';
     for (size_t i = 0; i < count; i++) {
         const char *before = i == 0 ? "" : i + 1 == count ? last : ", ";
-        snprintf(list + used, LIST_MAX - used, "%s%s", before, parts_phrase(found[i]));
+        snprintf(list + used, LIST_MAX - used, "%s%s", before, phrase(found[i]));
         used = strlen(list);
     }
     return count;

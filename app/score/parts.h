@@ -26,14 +26,8 @@ void parts_quote(const struct card *card, const struct clause *clause, size_t ma
  * tip that quotes what nobody said is worse than one that quotes nothing. NULL: false. */
 bool parts_quotable(const struct card *card, const struct clause *clause);
 
-/* True when some clause is `move`. */
-bool parts_has(const struct card *card, enum move move);
-
 /* The expected move of `expects` that is missing first (in the order they ought to come), or
  * MOVE_OTHER when none is. */
 enum move parts_missing(const struct card *card, move_set expects);
-
-/* A move in words for people: "an open question". */
-const char *parts_phrase(enum move move);
 
 #endif
