@@ -9,6 +9,7 @@
 #include "screen/every_screen.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static bool shows(const char *text)
@@ -94,6 +95,25 @@ static void a_card_without_a_score_gives_the_reason_and_only_another_try(void **
     for (size_t i = 0; i < view.list.hit_count; i++)
         assert_int_not_equal(view.list.hits[i].input.action, ACTION_NEXT);
     assert_int_equal(view_key(&view, VIEW_KEY_ACTIVATE).action, ACTION_AGAIN);
+}
+
+static void the_note_on_the_recording_is_shown_beside_every_other_reason(void **state)
+{
+    (void)state;
+    struct screen_state shown = sample_state(PAGE_CARD, SAMPLE_REAL);
+    struct card card = *shown.card;
+    shown.card = &card;
+    (void)snprintf(card.note, sizeof card.note, "Hiss.");
+    show(&shown);
+    assert_true(shows("Hiss."));
+    card.capped = true;
+    show(&shown);
+    assert_true(shows("A command or a brush-off"));
+    assert_true(shows("Hiss."));
+    card.score = -1;
+    (void)snprintf(card.moves.why, sizeof card.moves.why, "Too loud.");
+    show(&shown);
+    assert_true(shows("Too loud. Hiss."));
 }
 
 static void the_meter_and_the_ring_move_with_the_level(void **state)
@@ -216,6 +236,7 @@ int main(void)
         cmocka_unit_test(doubtful_words_are_grey_over_dots_and_the_legend_says_why),
         cmocka_unit_test(a_card_that_was_heard_well_has_no_dots_and_no_legend),
         cmocka_unit_test(words_of_any_bytes_and_number_are_quoted_without_harm),
+        cmocka_unit_test(the_note_on_the_recording_is_shown_beside_every_other_reason),
         cmocka_unit_test(the_meter_and_the_ring_move_with_the_level),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
