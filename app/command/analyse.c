@@ -76,7 +76,7 @@ int command_transcribe(int argc, char **argv)
     if (status == STATUS_DONE && o.json) {
         status = shared_print(card_json_transcript(&card.words));
     } else if (status == STATUS_DONE) {
-        status = shared_print(words_text(&card.words));
+        status = shared_print(words_text_marked(&card.words));
         if (status == STATUS_DONE)
             putchar('\n');
     }

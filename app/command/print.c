@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { WIDTH = 100, QUOTE_INDENT = 26 };
@@ -29,8 +30,10 @@ static void wrapped(const char *text, int indent)
 
 static void clause_text(const struct clause *clause, const struct words *words)
 {
-    for (size_t i = 0; i < clause->word_count; i++)
-        printf("%s%s", i > 0 ? " " : "", words->list[clause->first_word + i].text);
+    struct words part = {.list = words->list + clause->first_word, .count = clause->word_count};
+    char *text = words_text_marked(&part);
+    fputs(text != NULL ? text : "(no memory for the words)", stdout);
+    free(text);
 }
 
 void print_moves(const struct moves *moves, const struct words *words)
@@ -45,6 +48,16 @@ void print_moves(const struct moves *moves, const struct words *words)
         clause_text(clause, words);
         printf("\n%*s", QUOTE_INDENT, "");
         wrapped(clause->why, QUOTE_INDENT);
+    }
+}
+
+void print_legend(const struct words *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (word_doubtful(&words->list[i])) {
+            printf("[word?]: not heard clearly\n");
+            return;
+        }
     }
 }
 
@@ -100,6 +113,7 @@ void print_card(const struct card *card)
     }
     printf("\nWhat you did\n");
     print_moves(&card->moves, &card->words);
+    print_legend(&card->words);
     printf("\nTry next\n  ");
     wrapped(card->tip, 2);
 }

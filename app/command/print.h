@@ -6,6 +6,9 @@
 
 /* All print to stdout; errors of writing show when the stream is flushed. */
 void print_card(const struct card *card);
+/* Says what the brackets around doubtful words mean, where there is such a word. */
+void print_legend(const struct words *words);
+/* Doubtful words are in brackets, as words_text_marked puts them. */
 void print_moves(const struct moves *moves, const struct words *words);
 void print_voice(const struct voice_report *voice);
 

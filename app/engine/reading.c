@@ -46,13 +46,23 @@ struct moves_prompt engine_prompt(const struct scenario *scenario, int turn)
                                  .expects = t->expects};
 }
 
+static const char *too_noisy(double snr_db, char *to, size_t size)
+{
+    snprintf(to, size,
+             "It was too noisy to understand you: your voice was %.0f dB over the noise, and it "
+             "takes %.0f.",
+             floor(snr_db), READING_SNR_MIN_DB);
+    return to;
+}
+
 static void doubt(const struct reading_input *input, struct card *card)
 {
+    char why[CLAUSE_WHY_MAX];
     if (input->incomplete)
         moves_make_unclear(&card->moves,
                            "The recogniser stopped, so part of your words is missing.");
     else if (card->moves.verdict != VERDICT_TOO_SHORT && card->voice.snr_db < READING_SNR_MIN_DB)
-        moves_make_unclear(&card->moves, "It was too noisy to understand you.");
+        moves_make_unclear(&card->moves, too_noisy(card->voice.snr_db, why, sizeof why));
 }
 
 /* What a person should know about the recording before they believe the rest. */
@@ -62,11 +72,15 @@ static void note(const struct reading_input *input, struct card *card)
         snprintf(card->note, sizeof card->note,
                  "%.2f s of sound were lost on the way from the microphone; words may be missing.",
                  input->lost_s);
+    else if (card->voice.snr_db < READING_SNR_MIN_DB) /* the reason names the noise already */
+        snprintf(card->note, sizeof card->note,
+                 "Switch off what hums in the room, or move closer to the microphone.");
     else if (card->voice.snr_db < READING_SNR_HINT_DB)
-        snprintf(
-            card->note, sizeof card->note,
-            "The room is loud: your voice is only %.0f dB over it. Move closer to the microphone.",
-            card->voice.snr_db);
+        snprintf(card->note, sizeof card->note,
+                 "There is noise in the room: your voice is only %.0f dB over it. Switch off what "
+                 "hums, or "
+                 "move closer to the microphone.",
+                 card->voice.snr_db);
 }
 
 static enum err judge(const struct reading_input *input, struct card *card)

@@ -50,10 +50,10 @@ static json_t *words_array(const struct words *words)
     json_t *array = json_array();
     for (size_t i = 0; i < words->count; i++) {
         const struct word *word = &words->list[i];
-        json_array_append_new(array,
-                              json_pack("{s:s, s:o, s:o, s:o}", "word", word->text, "start_s",
-                                        seconds(word->start_s), "end_s", seconds(word->end_s),
-                                        "confidence", measure(word->confidence)));
+        json_array_append_new(
+            array, json_pack("{s:s, s:o, s:o, s:o, s:b}", "word", word->text, "start_s",
+                             seconds(word->start_s), "end_s", seconds(word->end_s), "confidence",
+                             measure(word->confidence), "doubtful", (int)word_doubtful(word)));
     }
     return complete(array, words->count);
 }

@@ -57,6 +57,56 @@ int build_text_height(struct build *b, int width, const char *text, const struct
     return lay_lines(b, 0, 0, width, style, lines_most, false);
 }
 
+/* Draws bytes `from` to `to` of b->text with the pen at *x and moves it behind them. */
+static void draw_run(struct build *b, int *x, int y, size_t from, size_t to,
+                     const struct text_style *style, bool doubtful)
+{
+    struct text_style run = *style;
+    if (doubtful)
+        run.colour = COLOUR_MUTED;
+    const char *text = b->text + from;
+    const int line_h = text_line_height(run.px), dot = b->look.stroke;
+    const int width = b->metric->width(b->metric->self, text, to - from, run.px, run.weight);
+    list_text(b->list, (struct box){*x, y, width, line_h}, text, to - from, &run);
+    if (doubtful)
+        list_dots(b->list, (struct box){*x, y + line_h - dot, width, dot}, run.colour);
+    *x += width;
+}
+
+/* One line of b->text, in runs that are doubtful and runs that are not. */
+static void draw_runs(struct build *b, int x, int y, size_t from, size_t to,
+                      const struct text_style *style, const struct build_doubt *doubts,
+                      size_t count)
+{
+    for (size_t i = 0; i < count && from < to; i++) {
+        size_t start = doubts[i].from > from ? doubts[i].from : from;
+        size_t end = doubts[i].to < to ? doubts[i].to : to;
+        if (start >= end)
+            continue;
+        if (start > from)
+            draw_run(b, &x, y, from, start, style, false);
+        draw_run(b, &x, y, start, end, style, true);
+        from = end;
+    }
+    if (from < to)
+        draw_run(b, &x, y, from, to, style, false);
+}
+
+int build_text_doubted(struct build *b, int x, int y, int width, const char *text,
+                       const struct text_style *style, const struct build_doubt *doubts,
+                       size_t count)
+{
+    const int line_h = text_line_height(style->px);
+    const size_t length = text_clean(b->text, sizeof b->text, text);
+    int lines = 0;
+    for (size_t at = 0, next = 0; at < length; at += next, lines++) {
+        size_t fits =
+            text_break(b->metric, b->text + at, length - at, style, width - WIDTH_SLACK, &next);
+        draw_runs(b, x, y + lines * line_h, at, at + fits, style, doubts, count);
+    }
+    return lines * line_h;
+}
+
 static size_t clean_line(struct build *b, const char *text)
 {
     size_t length = text_clean(b->text, sizeof b->text, text);

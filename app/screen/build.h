@@ -28,6 +28,12 @@ struct build {
     char text[BUILD_TEXT_MAX];
 };
 
+/* Bytes of a cleaned text (text.h) that are set apart as doubtful: in the quiet colour, with dots
+ * beneath, because a colour alone is seen by some people only. */
+struct build_doubt {
+    size_t from, to;
+};
+
 /* A style of the type scale. */
 struct text_style build_style(const struct build *b, enum type_step step, enum text_weight weight,
                               uint32_t colour);
@@ -38,6 +44,12 @@ int build_text(struct build *b, int x, int y, int width, const char *text,
                const struct text_style *style, int lines_most);
 int build_text_height(struct build *b, int width, const char *text, const struct text_style *style,
                       int lines_most);
+
+/* The whole paragraph with `count` doubtful stretches, in order, not overlapping, none beyond the
+ * text, no newline in them. */
+int build_text_doubted(struct build *b, int x, int y, int width, const char *text,
+                       const struct text_style *style, const struct build_doubt *doubts,
+                       size_t count);
 
 /* One line centred in the height of `box`, shortened to its width. */
 void build_line(struct build *b, struct box box, const char *text, const struct text_style *style);

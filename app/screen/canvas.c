@@ -56,6 +56,15 @@ static void fill(struct canvas *canvas, struct box box, uint32_t colour, struct 
     }
 }
 
+static void draw_dots(struct canvas *canvas, const struct draw *draw, struct box area)
+{
+    const struct box row = draw->box;
+    for (int x = row.x; x < row.x + row.w; x += 2 * row.h) {
+        struct box dot = {x, row.y, row.h, row.h};
+        fill(canvas, box_common(dot, row), draw->colour, area);
+    }
+}
+
 /* Distance of a point to the edge of the shape, negative inside, in pixels. */
 typedef float distance_function(const struct draw *draw, float x, float y);
 
@@ -170,6 +179,9 @@ void canvas_shape(struct canvas *canvas, const struct draw *draw, struct box are
     switch (draw->kind) {
     case DRAW_RECT:
         fill(canvas, draw->box, draw->colour, area);
+        break;
+    case DRAW_DOTS:
+        draw_dots(canvas, draw, area);
         break;
     case DRAW_ROUND:
         draw_round(canvas, draw, area);

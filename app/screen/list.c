@@ -57,6 +57,11 @@ void list_round(struct draw_list *list, struct box box, int radius, int thicknes
     draw->thickness = thickness;
 }
 
+void list_dots(struct draw_list *list, struct box box, uint32_t colour)
+{
+    (void)push(list, DRAW_DOTS, box, colour);
+}
+
 void list_disc(struct draw_list *list, int x, int y, int radius, uint32_t colour)
 {
     list_ring(list, x, y, radius, 0, LIST_FULL_TURN, colour);

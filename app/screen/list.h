@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 enum {
-    LIST_DRAWS_MAX = 768,
+    LIST_DRAWS_MAX = 1536,
     LIST_HITS_MAX = 96,
     LIST_TEXT_MAX = 32 * 1024, /* bytes of all text runs with their NULs */
     LIST_FULL_TURN = 1000      /* of a ring's `turn` */
@@ -22,6 +22,7 @@ enum draw_kind {
     DRAW_ROUND,    /* `box` with corners of `radius`; filled, or its outline of `thickness` */
     DRAW_RING,     /* inside the square `box`: a ring of `thickness`, or a disc when that is 0 */
     DRAW_LINE,     /* from corner 0 to corner 1, `thickness` wide, with round ends */
+    DRAW_DOTS,     /* a row of squares as high as `box`, as far apart, from its left end */
     DRAW_TRIANGLE, /* the three corners, filled */
     DRAW_TEXT      /* one line of text, centred in the height of `box`, aligned in its width */
 };
@@ -85,6 +86,7 @@ void list_unclip(struct draw_list *list);
 
 void list_rect(struct draw_list *list, struct box box, uint32_t colour);
 void list_round(struct draw_list *list, struct box box, int radius, int thickness, uint32_t colour);
+void list_dots(struct draw_list *list, struct box box, uint32_t colour);
 /* Around the point (x, y), `radius` to the outer edge. */
 void list_disc(struct draw_list *list, int x, int y, int radius, uint32_t colour);
 void list_ring(struct draw_list *list, int x, int y, int radius, int thickness, int turn,

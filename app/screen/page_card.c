@@ -32,6 +32,19 @@ static void draw_score(struct build *b, int x, int y, int radius)
                    "of 100", &small);
 }
 
+/* What stands under the headline: why there is no score or a low one, then what to know about the
+ * recording. */
+static void verdict_explained(const struct card *card, char *to, size_t size)
+{
+    const char *why = "";
+    if (card->score < 0)
+        why = card->moves.why[0] != '\0' ? card->moves.why : "There is no score for this turn.";
+    else if (card->capped)
+        why = "A command or a brush-off keeps the score low, whatever else went well.";
+    bool both = why[0] != '\0' && card->note[0] != '\0';
+    (void)snprintf(to, size, "%s%s%s", why, both ? " " : "", card->note);
+}
+
 /* Headline on the left, score on the right; returns the height. */
 static int draw_verdict(struct build *b, int y)
 {
@@ -41,13 +54,8 @@ static int draw_verdict(struct build *b, int y)
     const int x = b->page.x, w = b->page.w - 2 * r - look->margin;
     struct text_style title = build_style(b, TYPE_TITLE, WEIGHT_SEMIBOLD, COLOUR_PAPER);
     struct text_style line = build_style(b, TYPE_BODY, WEIGHT_REGULAR, COLOUR_MUTED);
-    const char *more = "";
-    if (card->score < 0)
-        more = card->moves.why[0] != '\0' ? card->moves.why : "There is no score for this turn.";
-    else if (card->capped)
-        more = "A command or a brush-off keeps the score low, whatever else went well.";
-    else
-        more = card->note;
+    char more[2 * CARD_BECAUSE_MAX];
+    verdict_explained(card, more, sizeof more);
     int h = build_text_height(b, w, card->headline, &title, BUILD_LINES_ALL) +
             build_text_height(b, w, more, &line, BUILD_LINES_ALL);
     int height = h > 2 * r ? h : 2 * r;

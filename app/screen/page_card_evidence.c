@@ -1,6 +1,7 @@
 /* The two columns of the card: the moves with the words that made them, and the parts of the score
  * with their reasons. */
 #include "screen/pages.h"
+#include "screen/text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,24 +15,54 @@ static int heading(struct build *b, int x, int y, int w, const char *text)
     return build_text(b, x, y, w, text, &style, 1) + b->look.unit;
 }
 
-/* The words of a clause in quotation marks; what does not fit is dropped at a word. */
-static void quote(const struct words *words, const struct clause *clause, char *to, size_t size)
+enum { QUOTE_MAX = 2048, QUOTE_DOUBTS_MAX = 256 };
+
+/* The words of a clause in quotation marks, fit to be shown, and where the doubtful ones are. */
+struct quote {
+    char text[QUOTE_MAX];
+    size_t used;
+    struct build_doubt doubts[QUOTE_DOUBTS_MAX];
+    size_t doubt_count;
+};
+
+static void quote_add(struct quote *q, const char *text)
 {
-    size_t used = 0;
-    const size_t room = size - sizeof "“…”";
-    const char *before = "“", *after = "”";
-    size_t last = clause->first_word + clause->word_count;
-    for (size_t i = clause->first_word; i < last && i < words->count; i++) {
-        size_t length = strnlen(words->list[i].text, WORD_TEXT_MAX);
-        if (used + strlen(before) + length > room) {
-            after = "…”";
-            break;
+    q->used += (size_t)snprintf(q->text + q->used, QUOTE_MAX - q->used, "%s", text);
+}
+
+/* Doubtful neighbours become one stretch. */
+static void quote_doubt(struct quote *q, size_t from, bool goes_on)
+{
+    if (goes_on && q->doubt_count > 0)
+        q->doubts[q->doubt_count - 1].to = q->used;
+    else if (q->doubt_count < QUOTE_DOUBTS_MAX)
+        q->doubts[q->doubt_count++] = (struct build_doubt){from, q->used};
+}
+
+/* What does not fit is dropped at a word. */
+static void quote(const struct words *words, const struct clause *clause, struct quote *q)
+{
+    static const char before[] = "“", cut[] = "…”", after[] = "”";
+    const size_t end = clause->first_word + clause->word_count;
+    bool doubted = false;
+    q->used = q->doubt_count = 0;
+    q->text[0] = '\0';
+    for (size_t i = clause->first_word; i < end && i < words->count; i++) {
+        char word[4 * WORD_TEXT_MAX];
+        size_t length = text_clean(word, sizeof word, words->list[i].text);
+        if (q->used + sizeof before + length + sizeof cut > QUOTE_MAX) {
+            quote_add(q, cut);
+            return;
         }
-        used += (size_t)snprintf(to + used, size - used, "%s%.*s", before, (int)length,
-                                 words->list[i].text);
-        before = " ";
+        quote_add(q, i == clause->first_word ? before : " ");
+        size_t from = q->used;
+        quote_add(q, word);
+        bool doubtful = word_doubtful(&words->list[i]);
+        if (doubtful)
+            quote_doubt(q, from, doubted);
+        doubted = doubtful;
     }
-    (void)snprintf(to + used, size - used, "%s", used > 0 ? after : "");
+    quote_add(q, q->used > 0 ? after : "");
 }
 
 static struct chip chip_of(const struct clause *clause)
@@ -65,12 +96,13 @@ static int draw_clause(struct build *b, int x, int y, int w, const struct clause
     struct text_style said =
         build_style(b, TYPE_BODY, WEIGHT_REGULAR, quiet ? COLOUR_MUTED : COLOUR_PAPER);
     struct text_style why = build_style(b, TYPE_SMALL, WEIGHT_REGULAR, COLOUR_MUTED);
-    char words[2048];
-    quote(&b->state->card->words, clause, words, sizeof words);
+    struct quote words;
+    quote(&b->state->card->words, clause, &words);
     struct chip chip = chip_of(clause);
     build_chip(b, x + indent, y, w - indent, &chip);
     y += build_chip_height(b) + look->unit / 2;
-    y += build_text(b, x + indent, y, w - indent, words, &said, BUILD_LINES_ALL);
+    y += build_text_doubted(b, x + indent, y, w - indent, words.text, &said, words.doubts,
+                            words.doubt_count);
     if (!quiet)
         y += build_text(b, x + indent, y, w - indent, clause->why, &why, BUILD_LINES_ALL);
     list_round(b->list, (struct box){x, top, rail, y - top}, rail / 2, 0, meaning->colour);
@@ -148,12 +180,28 @@ int card_strip(struct build *b, int x, int y, int width)
     return any ? room.y + h - y : 0;
 }
 
+/* One line on what dots mean, where there are any. Returns its height. */
+static int draw_legend(struct build *b, int x, int y, int width)
+{
+    static const char text[] = "Grey and dotted: not heard clearly";
+    static const struct build_doubt dotted = {0, sizeof "Grey and dotted" - 1};
+    const struct card *card = b->state->card;
+    struct text_style style = build_style(b, TYPE_SMALL, WEIGHT_REGULAR, COLOUR_MUTED);
+    bool any = false;
+    for (size_t i = 0; i < card->words.count && !any; i++)
+        any = word_doubtful(&card->words.list[i]);
+    if (!any || card->moves.clause_count == 0)
+        return 0;
+    return build_text_doubted(b, x, y, width, text, &style, &dotted, 1) + b->look.gap;
+}
+
 int card_moves(struct build *b, int x, int y, int width)
 {
     const int top = y, indent = 2 * b->look.unit;
     struct walk walk = walk_begin(b->state->card);
     const struct clause *clause;
     y += heading(b, x, y, width, "What you said, move by move");
+    y += draw_legend(b, x, y, width);
     while (walk_on(&walk, &clause)) {
         if (clause != NULL) {
             y += draw_clause(b, x, y, width, clause);

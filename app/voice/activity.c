@@ -49,6 +49,7 @@ struct activity {
     size_t last_end;                      /* end of the last speech, frames; 0: there was none */
     double level;
     bool heard;                      /* anything but digital silence so far */
+    size_t silent;                   /* frames of digital silence since then that wait */
     struct gate_span held[HELD_MAX]; /* wait until it is known how loud the voice is */
     size_t held_count;
     struct span *spans;
@@ -170,14 +171,22 @@ static void settle(struct activity *a)
         step(a, i, a->seed[i]);
 }
 
-/* Digital silence before the first sound is not the room: a sound card that warms up, a file
- * padded with zeros. */
+/* Digital silence before the first sound and after the last is not the room: a sound card that
+ * warms up, a file padded with zeros. Between sounds it is one that a gate has made silent. */
 static void learn_floor(struct activity *a, const float level[LEVEL_BANDS])
 {
-    if (level[LEVEL_ALL] > (float)DIGITAL_SILENCE_DBFS)
-        a->heard = true;
-    for (int band = 0; a->heard && band < LEVEL_BANDS; band++)
+    if (level[LEVEL_ALL] <= (float)DIGITAL_SILENCE_DBFS) {
+        if (a->heard && a->silent < FLOOR_WINDOW)
+            a->silent++;
+        return;
+    }
+    a->heard = true;
+    for (int band = 0; band < LEVEL_BANDS; band++) {
+        for (size_t i = 0; i < a->silent; i++)
+            floor_add(&a->floor[band], LEVEL_SILENCE_DBFS);
         floor_add(&a->floor[band], (double)level[band]);
+    }
+    a->silent = 0;
 }
 
 static void take_frame(struct activity *a, const struct level_frame *frame)

@@ -148,22 +148,42 @@ enum err words_from_text(struct words *w, const char *text, struct diag *why)
     return ERR_NONE;
 }
 
-char *words_text(const struct words *w)
+/* A doubtful word gets these around it when marks are wanted. */
+static const char doubt_before[] = "[", doubt_after[] = "?]";
+
+static char *put_text(char *end, const char *text)
+{
+    size_t length = strlen(text);
+    memcpy(end, text, length);
+    return end + length;
+}
+
+static char *join(const struct words *w, bool marked)
 {
     size_t size = 1;
     for (size_t i = 0; i < w->count; i++)
-        size += strlen(w->list[i].text) + 1;
+        size += strlen(w->list[i].text) + sizeof doubt_before + sizeof doubt_after;
     char *text = malloc(size);
     if (text == NULL)
         return NULL;
     char *end = text;
     for (size_t i = 0; i < w->count; i++) {
-        if (i > 0)
-            *end++ = ' ';
-        size_t length = strlen(w->list[i].text);
-        memcpy(end, w->list[i].text, length);
-        end += length;
+        bool mark = marked && word_doubtful(&w->list[i]);
+        end = put_text(end, i > 0 ? " " : "");
+        end = put_text(end, mark ? doubt_before : "");
+        end = put_text(end, w->list[i].text);
+        end = put_text(end, mark ? doubt_after : "");
     }
     *end = '\0';
     return text;
+}
+
+char *words_text(const struct words *w)
+{
+    return join(w, false);
+}
+
+char *words_text_marked(const struct words *w)
+{
+    return join(w, true);
 }

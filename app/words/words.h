@@ -4,7 +4,12 @@
 
 #include "base/err.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+
+/* A word less likely to be right than to be wrong is shown as doubtful. Ours: a card greys what its
+ * reader had better not believe, and nothing else. */
+#define WORD_DOUBTFUL_BELOW 0.5
 
 enum {
     WORD_TEXT_MAX = 48,     /* bytes with the NUL; the longest dictionary word has 34 */
@@ -15,7 +20,7 @@ struct word {
     char text[WORD_TEXT_MAX]; /* UTF-8, lower case, no variant suffix ("and", not "and(2)") */
     double start_s;           /* on the recording's time line; NAN for typed words */
     double end_s;             /* exclusive */
-    double confidence;        /* 0..1, the recogniser's posterior; 1 for typed words */
+    double confidence;        /* 0..1, that it was said; 1 for typed words */
     char mark; /* punctuation that follows a typed word: ',' weak, '.' or '?' strong; 0 none */
 };
 
@@ -28,6 +33,14 @@ struct words {
 void words_init(struct words *w);
 void words_done(struct words *w); /* back to init */
 
+/* True when it may well not have been said: under WORD_DOUBTFUL_BELOW, or a confidence that is no
+ * number. Typed words never are. Here whole, so that who only shows words needs nothing but this.
+ */
+static inline bool word_doubtful(const struct word *word)
+{
+    return !(word->confidence >= WORD_DOUBTFUL_BELOW);
+}
+
 /* Appends a copy. ERR_MEMORY, or ERR_INPUT past WORDS_COUNT_MAX; then nothing was added. */
 enum err words_add(struct words *w, const struct word *word);
 
@@ -39,5 +52,9 @@ enum err words_from_text(struct words *w, const char *text, struct diag *why);
 
 /* The words joined by single spaces; the caller frees. NULL when out of memory. "" for none. */
 char *words_text(const struct words *w);
+
+/* The same, with every doubtful word in brackets and questioned, as transcripts have it: "i
+ * [here?] you". */
+char *words_text_marked(const struct words *w);
 
 #endif

@@ -191,6 +191,31 @@ static void a_result_that_cannot_be_written_gives_status_3(void **state)
     }
 }
 
+/* The same words with and without marks: the brackets are where the JSON says doubtful. */
+static void a_transcript_brackets_what_the_json_calls_doubtful(void **state)
+{
+    (void)state;
+    json_t *root = run_json("transcribe --json " REPLY);
+    const json_t *words = json_object_get(root, "words");
+    char expected[4096] = "";
+    size_t used = 0, i;
+    const json_t *word;
+    json_array_foreach(words, i, word)
+    {
+        bool doubtful = json_is_true(json_object_get(word, "doubtful"));
+        used +=
+            (size_t)snprintf(expected + used, sizeof expected - used, "%s%s%s%s", i > 0 ? " " : "",
+                             doubtful ? "[" : "", string_of(word, "word"), doubtful ? "?]" : "");
+        assert_true(used < sizeof expected - 1);
+    }
+    strcat(expected, "\n");
+    struct result r = run("", "transcribe " REPLY);
+    assert_int_equal(r.status, 0);
+    assert_string_equal(r.out, expected);
+    done(r);
+    json_decref(root);
+}
+
 static void help_and_version_succeed(void **state)
 {
     (void)state;
@@ -427,6 +452,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(usage_mistakes_give_status_2_and_a_sentence),
+        cmocka_unit_test(a_transcript_brackets_what_the_json_calls_doubtful),
         cmocka_unit_test(help_and_version_succeed),
         cmocka_unit_test(a_result_that_cannot_be_written_gives_status_3),
         cmocka_unit_test(input_that_is_refused_gives_status_1_and_names_the_file),

@@ -145,6 +145,25 @@ static void typed_words_have_no_times(void **state)
     words_done(&words);
 }
 
+static void every_word_says_whether_it_is_doubtful(void **state)
+{
+    (void)state;
+    struct card card;
+    make(&card);
+    card.words.list[1].confidence = 0.49;
+    json_t *root = parse(card_json(&card));
+    const json_t *words = json_object_get(root, "words");
+    assert_int_equal(json_array_size(words), card.words.count);
+    for (size_t i = 0; i < card.words.count; i++) {
+        const json_t *doubtful = json_object_get(json_array_get(words, i), "doubtful");
+        assert_true(json_is_boolean(doubtful));
+        assert_int_equal(json_is_true(doubtful), i == 1);
+    }
+    assert_null(strchr(json_string_value(json_object_get(root, "transcript")), '['));
+    json_decref(root);
+    card_done(&card);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +172,7 @@ int main(void)
         cmocka_unit_test(the_same_card_gives_the_same_bytes),
         cmocka_unit_test(numbers_have_a_fixed_number_of_decimals),
         cmocka_unit_test(typed_words_have_no_times),
+        cmocka_unit_test(every_word_says_whether_it_is_doubtful),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 #include "screen/every_screen.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static bool shows(const char *text)
@@ -96,6 +97,25 @@ static void a_card_without_a_score_gives_the_reason_and_only_another_try(void **
     assert_int_equal(view_key(&view, VIEW_KEY_ACTIVATE).action, ACTION_AGAIN);
 }
 
+static void the_note_on_the_recording_is_shown_beside_every_other_reason(void **state)
+{
+    (void)state;
+    struct screen_state shown = sample_state(PAGE_CARD, SAMPLE_REAL);
+    struct card card = *shown.card;
+    shown.card = &card;
+    (void)snprintf(card.note, sizeof card.note, "Hiss.");
+    show(&shown);
+    assert_true(shows("Hiss."));
+    card.capped = true;
+    show(&shown);
+    assert_true(shows("A command or a brush-off"));
+    assert_true(shows("Hiss."));
+    card.score = -1;
+    (void)snprintf(card.moves.why, sizeof card.moves.why, "Too loud.");
+    show(&shown);
+    assert_true(shows("Too loud. Hiss."));
+}
+
 static void the_meter_and_the_ring_move_with_the_level(void **state)
 {
     (void)state;
@@ -123,6 +143,89 @@ static void the_meter_and_the_ring_move_with_the_level(void **state)
     }
 }
 
+/* The text that stands straight over a row of dots, or NULL. */
+static const char *text_over(const struct draw *dots)
+{
+    for (size_t i = 0; i < view.list.draw_count; i++) {
+        const struct draw *draw = &view.list.draws[i];
+        if (draw->kind == DRAW_TEXT && draw->box.x == dots->box.x && draw->box.w == dots->box.w &&
+            box_within(dots->box, draw->box) && draw->colour == dots->colour)
+            return list_text_of(&view.list, draw);
+    }
+    return NULL;
+}
+
+static size_t count_dotted(const char *text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < view.list.draw_count; i++) {
+        const struct draw *draw = &view.list.draws[i];
+        if (draw->kind != DRAW_DOTS)
+            continue;
+        const char *over = text_over(draw);
+        assert_non_null(over);
+        count += text == NULL || strcmp(over, text) == 0;
+    }
+    return count;
+}
+
+static void doubtful_words_are_grey_over_dots_and_the_legend_says_why(void **state)
+{
+    (void)state;
+    struct screen_state shown = sample_state(PAGE_CARD, SAMPLE_REAL);
+    view_init(&view);
+    view_layout(&view, &shown, &metric, 1280, 2400); /* all of it at once */
+    assert_int_equal(count_dotted("Grey and dotted"), 1);
+    assert_int_equal(count_dotted("thanks"), 1);
+    assert_int_equal(count_dotted("lease"), 1);
+    /* Neighbours are one stretch, broken only where the line is. */
+    assert_true(count_dotted("anyway no wonder") == 1 || count_dotted("wonder") == 1 ||
+                count_dotted("no wonder") == 1);
+    assert_int_equal(count_dotted("target"), 0);
+    assert_true(shows(": not heard clearly"));
+}
+
+static void a_card_that_was_heard_well_has_no_dots_and_no_legend(void **state)
+{
+    (void)state;
+    struct screen_state shown = sample_state(PAGE_CARD, SAMPLE_REAL);
+    static struct word words[96];
+    struct card card = *shown.card;
+    assert_true(card.words.count <= sizeof words / sizeof *words);
+    memcpy(words, card.words.list, card.words.count * sizeof *words);
+    for (size_t i = 0; i < card.words.count; i++)
+        words[i].confidence = WORD_DOUBTFUL_BELOW;
+    card.words.list = words;
+    shown.card = &card;
+    view_init(&view);
+    view_layout(&view, &shown, &metric, 1280, 2400);
+    assert_int_equal(count_dotted(NULL), 0);
+    assert_false(shows("not heard clearly"));
+}
+
+static void words_of_any_bytes_and_number_are_quoted_without_harm(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"\xFF\xFE", "\x01", "", "a\nb", "“”…", "x"};
+    static struct word words[700];
+    static struct clause clause = {.move = MOVE_EMPATHY, .word_count = 900, .confidence = 1};
+    for (size_t i = 0; i < 700; i++) {
+        (void)strcpy(words[i].text, texts[i % 6]);
+        words[i].confidence = i % 2 ? 1.0 : 0.0;
+    }
+    struct card card = *sample_state(PAGE_CARD, SAMPLE_REAL).card;
+    card.words = (struct words){.list = words, .count = 700};
+    card.moves.clauses = &clause;
+    card.moves.clause_count = 1;
+    struct screen_state shown = sample_state(PAGE_CARD, SAMPLE_REAL);
+    shown.card = &card;
+    view_init(&view);
+    view_layout(&view, &shown, &metric, 1280, 2400);
+    assert_false(view.list.overflowed);
+    assert_true(shows("…”") || shows("”"));
+    assert_true(count_dotted(NULL) > 10);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +233,10 @@ int main(void)
         cmocka_unit_test(the_time_of_an_answer_is_minutes_and_seconds),
         cmocka_unit_test(the_card_offers_what_comes_next),
         cmocka_unit_test(a_card_without_a_score_gives_the_reason_and_only_another_try),
+        cmocka_unit_test(doubtful_words_are_grey_over_dots_and_the_legend_says_why),
+        cmocka_unit_test(a_card_that_was_heard_well_has_no_dots_and_no_legend),
+        cmocka_unit_test(words_of_any_bytes_and_number_are_quoted_without_harm),
+        cmocka_unit_test(the_note_on_the_recording_is_shown_beside_every_other_reason),
         cmocka_unit_test(the_meter_and_the_ring_move_with_the_level),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);

@@ -60,6 +60,10 @@ static void shapes_cover_the_area_that_geometry_says(void **state)
     assert_near(area_of_list(), 1200, 0.01);
 
     list_begin(&list, SIDE, SIDE);
+    list_dots(&list, (struct box){10, 20, 31, 3}, white); /* five squares and a third of one */
+    assert_near(area_of_list(), 5 * 9 + 3, 0.01);
+
+    list_begin(&list, SIDE, SIDE);
     list_disc(&list, 100, 100, 50, white);
     assert_near(area_of_list(), pi * 2500, 10); /* 0.03 px along its edge */
 
@@ -117,11 +121,12 @@ static void nothing_is_painted_outside_of_clip_area_and_canvas(void **state)
     list_begin(&list, 10000, 10000);
     list_clip(&list, clip);
     list_rect(&list, (struct box){-50, -50, 400, 400}, 0xFFFFFF);
+    list_dots(&list, (struct box){-50, 62, 400, 3}, 0xFFFFFF);
     list_disc(&list, 70, 70, 300, 0xFFFFFF);
     list_round(&list, (struct box){-9, -9, 600, 600}, 12, 300, 0xFFFFFF);
     list_triangle(&list, (struct draw_point){-900, 0}, (struct draw_point){900, -900},
                   (struct draw_point){900, 900}, 0xFFFFFF);
-    assert_int_equal(list.draw_count, 4);
+    assert_int_equal(list.draw_count, 5);
     for (size_t i = 0; i < list.draw_count; i++)
         canvas_shape(&canvas, &list.draws[i], area);
     for (int y = 0; y < SIDE; y++)

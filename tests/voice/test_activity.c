@@ -288,6 +288,40 @@ static void level_and_floor_are_in_dbfs(void **state)
     }
 }
 
+/* A file padded with zeros has the room of its middle, or no noise would ever be noticed in it. */
+static void digital_silence_around_the_sound_is_not_the_room(void **state)
+{
+    (void)state;
+    static const double padding_s[] = {0.0, 0.3, 2.0, 15.0};
+    for (size_t i = 0; i < sizeof padding_s / sizeof *padding_s; i++) {
+        const double from_s = padding_s[i], to_s = from_s + 5.0;
+        struct signal s = signal_new(to_s + padding_s[i]);
+        signal_add_talk(&s, from_s + 1.0, from_s + 4.0, VOICE_DBFS);
+        signal_add_noise(&s, from_s, to_s, -50.0, 11);
+        struct activity *a = heard(&s);
+        assert_float_equal(activity_floor_dbfs(a), -50.0, 0.5);
+        const struct span talk = {from_s + 1.0, from_s + 4.0};
+        assert_spans(a, &talk, 1);
+        activity_free(a);
+        signal_done(&s);
+    }
+}
+
+/* A gate that closes in the pauses leaves nothing of the room to be heard. */
+static void digital_silence_between_sounds_is_the_room_of_a_gated_recording(void **state)
+{
+    (void)state;
+    struct signal s = signal_new(8.0);
+    for (double at_s = 0.5; at_s < 7.0; at_s += 1.5) {
+        signal_add_talk(&s, at_s, at_s + 1.0, VOICE_DBFS);
+        signal_add_noise(&s, at_s, at_s + 1.0, -60.0, 3);
+    }
+    struct activity *a = heard(&s);
+    assert_float_equal(activity_floor_dbfs(a), -120.0, 1e-9);
+    activity_free(a);
+    signal_done(&s);
+}
+
 static void what_is_no_number_counts_as_silence(void **state)
 {
     (void)state;
@@ -335,6 +369,8 @@ int main(void)
         cmocka_unit_test(spans_keep_their_distance_and_length),
         cmocka_unit_test(live_state_follows_the_voice),
         cmocka_unit_test(level_and_floor_are_in_dbfs),
+        cmocka_unit_test(digital_silence_around_the_sound_is_not_the_room),
+        cmocka_unit_test(digital_silence_between_sounds_is_the_room_of_a_gated_recording),
         cmocka_unit_test(what_is_no_number_counts_as_silence),
         cmocka_unit_test(absurd_samples_do_no_lasting_harm),
     };

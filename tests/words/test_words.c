@@ -138,9 +138,49 @@ static void words_join_with_single_spaces(void **state)
     words_done(&words);
 }
 
+static void a_word_is_doubtful_when_it_is_less_likely_right_than_wrong(void **state)
+{
+    (void)state;
+    static const struct {
+        double confidence;
+        bool doubtful;
+    } rows[] = {{0.0, true}, {0.499, true}, {0.5, false}, {1.0, false}, {NAN, true}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct word word = {.text = "here", .confidence = rows[i].confidence};
+        assert_int_equal(word_doubtful(&word), rows[i].doubtful);
+    }
+    struct words words;
+    words_init(&words);
+    assert_int_equal(words_from_text(&words, "I hear you", NULL), ERR_NONE);
+    for (size_t i = 0; i < words.count; i++)
+        assert_false(word_doubtful(&words.list[i]));
+    words_done(&words);
+}
+
+static void doubtful_words_are_bracketed_in_the_marked_text_alone(void **state)
+{
+    (void)state;
+    struct words words;
+    words_init(&words);
+    char *text = words_text_marked(&words);
+    assert_string_equal(text, "");
+    free(text);
+    assert_int_equal(words_from_text(&words, "I hear you now", NULL), ERR_NONE);
+    words.list[0].confidence = words.list[1].confidence = words.list[3].confidence = 0.2;
+    text = words_text_marked(&words);
+    assert_string_equal(text, "[i?] [hear?] you [now?]");
+    free(text);
+    text = words_text(&words);
+    assert_string_equal(text, "i hear you now");
+    free(text);
+    words_done(&words);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_word_is_doubtful_when_it_is_less_likely_right_than_wrong),
+        cmocka_unit_test(doubtful_words_are_bracketed_in_the_marked_text_alone),
         cmocka_unit_test(text_is_split_into_lower_case_words_with_marks),
         cmocka_unit_test(a_mark_before_the_first_new_word_does_not_touch_the_old_ones),
         cmocka_unit_test(text_that_is_no_utf8_is_refused_and_adds_nothing),
