@@ -13,15 +13,17 @@
 enum { LINE_BYTES = 65536 };
 
 static const char usage[] =
-    "usage: language-model --packaged LM --dictionary DICT [--share S] [--prune T]\n"
+    "usage: language-model --packaged LM --dictionary DICT [--share S] [--words N] [--prune T]\n"
     "                      [--test TEXT] [--out LM] TEXT...\n"
     "Mixes the packaged binary language model with one learnt from the TEXTs (share S of it, 0 to\n"
-    "1), drops n-grams that raise the perplexity by less than T (relative), prints the perplexity\n"
+    "1), keeps the N most frequent words, drops n-grams that raise the perplexity by less than T "
+    "(relative), prints the perplexity\n"
     "of --test's text, and writes the model for sphinxbase.\n";
 
 struct options {
     const char *packaged, *dictionary, *out, *test;
     double share, threshold;
+    size_t words; /* 0: all */
     char **texts;
     int text_count;
 };
@@ -47,6 +49,8 @@ static bool read_options(int argc, char **argv, struct options *o)
             o->test = value;
         else if (strcmp(name, "share") == 0)
             o->share = strtod(value, NULL);
+        else if (strcmp(name, "words") == 0)
+            o->words = strtoul(value, NULL, 10);
         else if (strcmp(name, "prune") == 0)
             o->threshold = strtod(value, NULL);
         else
@@ -86,12 +90,9 @@ static bool read_text(const char *path, const struct vocabulary *v, struct text 
     return true;
 }
 
-/* Drops what needs a word that can't be pronounced: the recogniser would drop it too. */
-static void keep_known(struct model *m, const struct vocabulary *v, const struct vocabulary *known)
+/* Drops every n-gram with a word that is not `good`. */
+static void keep_words(struct model *m, const bool *good)
 {
-    bool *good = must(calloc((size_t)v->count + 1, sizeof *good));
-    for (uint32_t i = 0; i < v->count; i++)
-        good[i] = v->words[i][0] == '<' || vocabulary_find(known, v->words[i]) != WORD_NONE;
     for (int order = 0; order < ORDER_MAX; order++) {
         struct table *t = &m->order[order];
         size_t kept = 0;
@@ -104,6 +105,39 @@ static void keep_known(struct model *m, const struct vocabulary *v, const struct
         }
         t->count = kept;
     }
+}
+
+/* Drops what needs a word that can't be pronounced: the recogniser would drop it too. */
+static void keep_known(struct model *m, const struct vocabulary *v, const struct vocabulary *known)
+{
+    bool *good = must(calloc((size_t)v->count + 1, sizeof *good));
+    for (uint32_t i = 0; i < v->count; i++)
+        good[i] = v->words[i][0] == '<' || vocabulary_find(known, v->words[i]) != WORD_NONE;
+    keep_words(m, good);
+    free(good);
+}
+
+static int likelier_first(const void *a, const void *b)
+{
+    double x = ((const struct gram *)a)->p, y = ((const struct gram *)b)->p;
+    return (x < y) - (x > y);
+}
+
+/* Keeps the `count` likeliest words, and <s>, which has no likelihood of its own. */
+static void keep_frequent(struct model *m, const struct vocabulary *v, size_t count)
+{
+    struct table *singles = &m->order[0];
+    if (count == 0 || count >= singles->count)
+        return;
+    bool *good = must(calloc((size_t)v->count + 1, sizeof *good));
+    qsort(singles->list, singles->count, sizeof *singles->list, likelier_first);
+    for (size_t i = 0; i < singles->count; i++) {
+        uint32_t word = singles->list[i].word[0];
+        good[word] = i < count || v->words[word][0] == '<';
+    }
+    table_sort(singles);
+    keep_words(m, good);
+    model_normalise(m);
     free(good);
 }
 
@@ -172,6 +206,7 @@ static int make(const struct options *o, struct work *w)
     report(w, "packaged", &w->packaged);
     report(w, "own", &w->own);
     mix(&w->packaged, &w->own, o->share, &w->mixed);
+    keep_frequent(&w->mixed, &w->words, o->words);
     report(w, "mixed", &w->mixed);
     prune(&w->mixed, o->threshold, vocabulary_find(&w->words, "<s>"),
           vocabulary_find(&w->words, "</s>"));
