@@ -3,6 +3,7 @@
 #include "words/decoder.h"
 #include "words/model.h"
 #include "words/wire.h"
+#include "words/wire_words.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -116,6 +117,16 @@ static bool decode(struct child *c, const struct wire_message *message)
     return good;
 }
 
+static bool learn(struct child *c, const struct wire_message *message)
+{
+    struct vocabulary words;
+    vocabulary_init(&words);
+    bool good =
+        wire_get_vocabulary(message, &words) && decoder_vocabulary(c->decoder, &words) == ERR_NONE;
+    vocabulary_done(&words);
+    return good;
+}
+
 /* Answers all whole messages that have arrived. */
 static bool answer(struct child *c)
 {
@@ -124,6 +135,8 @@ static bool answer(struct child *c)
     while ((status = wire_next(&c->in, &message)) == WIRE_MESSAGE) {
         if (message.type == WIRE_BEGIN)
             continue; /* every chunk starts from the same state anyway */
+        if (message.type == WIRE_WORDS && learn(c, &message))
+            continue;
         if (message.type != WIRE_DECODE || !decode(c, &message))
             return false;
     }

@@ -1,6 +1,7 @@
 #include "words/recogniser.h"
 
 #include "base/rate.h"
+#include "words/briefing.h"
 #include "words/link.h"
 #include "words/model.h"
 #include "words/wire.h"
@@ -47,6 +48,7 @@ struct recogniser {
     enum recogniser_state state;
     struct diag why;
     struct link link;
+    struct briefing briefing;
     int failures;
     struct job *first, *last;
     size_t waiting;
@@ -143,6 +145,7 @@ static void describe_end(struct recogniser *r, int status, bool hung)
 static void replace_child(struct recogniser *r, bool hung)
 {
     bool never_ready = r->state == RECOGNISER_LOADING;
+    briefing_child_died(&r->briefing);
     int status = link_end(&r->link, hung ? 0 : GRACE_DEAD_MS);
     if (r->flight.busy && !r->flight.forgotten)
         r->lost = true;
@@ -165,6 +168,7 @@ enum err recogniser_new(const struct recogniser_config *config, struct recognise
     if (r == NULL)
         return diag_set(why, ERR_MEMORY, 0, "Not enough memory for the recogniser.");
     link_init(&r->link);
+    briefing_init(&r->briefing);
     words_init(&r->words);
     r->patience_ms = config->patience_ms > 0 ? config->patience_ms : PATIENCE_MS;
     const char *folder = model_folder(config->model_dir);
@@ -194,6 +198,7 @@ void recogniser_free(struct recogniser *r)
     /* A child that is busy can't hear us: it has nothing to finish that anyone waits for. */
     (void)link_end(&r->link, r->flight.busy ? 0 : GRACE_END_MS);
     clear_jobs(r);
+    briefing_done(&r->briefing);
     words_done(&r->words);
     free(r);
 }
@@ -210,6 +215,15 @@ enum err recogniser_begin(struct recogniser *r)
     if (r->state == RECOGNISER_READY)
         return wire_put_begin(&r->link.out, ++r->sequence) == ERR_NONE ? ERR_NONE : ERR_SYSTEM;
     return ERR_NONE;
+}
+
+enum err recogniser_vocabulary(struct recogniser *r, const struct vocabulary *words)
+{
+    bool changed = false;
+    enum err err = briefing_set(&r->briefing, words, &changed);
+    if (err == ERR_NONE && changed && r->state == RECOGNISER_READY)
+        err = briefing_send(&r->briefing, &r->link.out, false);
+    return err;
 }
 
 enum err recogniser_add(struct recogniser *r, const int16_t *samples, size_t count, double start_s)
@@ -276,6 +290,7 @@ static bool take_result(struct recogniser *r, const struct wire_message *message
         word->end_s = fmin(word->end_s + r->flight.start_s, end_s);
     }
     r->flight = (struct flight){0};
+    briefing_answered(&r->briefing);
     return true;
 }
 
@@ -287,7 +302,7 @@ static bool take_message(struct recogniser *r, const struct wire_message *messag
     case WIRE_READY:
         r->state = RECOGNISER_READY;
         r->failures = 0;
-        return true;
+        return briefing_send(&r->briefing, &r->link.out, true) == ERR_NONE;
     case WIRE_FAILED:
         if (r->state != RECOGNISER_LOADING || !wire_get_text(message, reason))
             return false;
