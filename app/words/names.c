@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* memfd_create */
 #include "words/names.h"
 
 #include "words/pronounce.h"
@@ -6,17 +7,15 @@
 #include <sphinxbase/ckd_alloc.h>
 #include <sphinxbase/ngram_model.h>
 
+#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
-/* A word that the language model lacks may follow and precede what this one may, and is as likely:
- * a name that the model has seen often. README.md has the figures. */
-static const char model_name[] = "john";
-static const char model_possessive[] = "john's";
-
-/* The library has room for 128 classes in a language model. */
-enum { CLASSES_MAX = 60 };
+/* Of every word that is said, this share is expected to be one of the names, whichever: README.md
+ * has the figures. */
+#define NAMES_SHARE 0.01f
 
 enum { SEARCH_NAME_MAX = 64 };
 
@@ -62,38 +61,61 @@ static void add_pronunciations(ps_decoder_t *ps, const struct vocabulary *v)
             (void)ps_add_word(ps, v->list[i], phones, FALSE);
 }
 
-/* One class for the words list[first], list[first + step] and so on, each with an equal share of
- * the probability of `tag`. */
-static bool add_class(ngram_model_t *lm, const char *tag, char **list, size_t count, size_t first,
-                      size_t step)
+/* Writes the words that `lm` lacks as a language model of their own, each as likely as the other,
+ * and counts them. */
+static bool write_names(FILE *file, ps_decoder_t *ps, ngram_model_t *lm, const struct vocabulary *v,
+                        size_t *count)
 {
-    char *members[VOCABULARY_WORDS_MAX];
-    float32 shares[VOCABULARY_WORDS_MAX];
-    int32 taken = 0;
-    for (size_t i = first; i < count; i += step)
-        members[taken++] = list[i];
-    for (int32 i = 0; i < taken; i++)
-        shares[i] = 1.0f / (float32)taken;
-    return ngram_model_add_class(lm, tag, 1.0f, members, shares, taken) >= 0;
+    *count = 0;
+    bool missing[VOCABULARY_WORDS_MAX];
+    for (size_t i = 0; i < v->count; i++) {
+        missing[i] = !in_language(lm, v->list[i]) && in_dictionary(ps, v->list[i], NULL, 0);
+        *count += missing[i];
+    }
+    if (*count == 0)
+        return true;
+    /* ARPA format wants the marks of a sentence; they are never said */
+    (void)fprintf(file, "\\data\\\nngram 1=%zu\n\n\\1-grams:\n-99 <s>\n-99 </s>\n", *count + 2);
+    for (size_t i = 0; i < v->count; i++)
+        if (missing[i])
+            (void)fprintf(file, "%.4f %s\n", -log10((double)*count), v->list[i]);
+    (void)fputs("\n\\end\\\n", file);
+    return fflush(file) == 0 && !ferror(file);
 }
 
-/* Puts the words that are possessives, or those that are not, into classes behind `tag`. */
-static bool add_classes(ps_decoder_t *ps, ngram_model_t *lm, const struct vocabulary *v,
-                        const char *tag, bool possessives)
+/* The names' language model is read from a file that is nowhere but in memory. */
+static ngram_model_t *read_names(FILE *file, ps_decoder_t *ps)
 {
-    char *missing[VOCABULARY_WORDS_MAX];
+    char path[64];
+    (void)snprintf(path, sizeof path, "/proc/self/fd/%d", fileno(file));
+    return ngram_model_read(ps_get_config(ps), path, NGRAM_ARPA, ps_get_logmath(ps));
+}
+
+/* `lm`, with the names mixed in where it lacks any. Takes `lm`; NULL when that fails. */
+static ngram_model_t *with_names(ps_decoder_t *ps, ngram_model_t *lm, const struct vocabulary *v)
+{
+    int memory = memfd_create("names", MFD_CLOEXEC);
+    FILE *file = memory < 0 ? NULL : fdopen(memory, "w");
     size_t count = 0;
-    for (size_t i = 0; i < v->count && count < VOCABULARY_WORDS_MAX; i++)
-        if (possessive(v->list[i]) == possessives && !in_language(lm, v->list[i]) &&
-            in_dictionary(ps, v->list[i], NULL, 0))
-            missing[count++] = v->list[i];
-    if (!in_language(lm, tag))
-        return true; /* another language model: its words must do */
-    size_t classes = count < CLASSES_MAX ? count : CLASSES_MAX;
-    bool good = true;
-    for (size_t i = 0; good && i < classes; i++)
-        good = add_class(lm, tag, missing, count, i, classes);
-    return good;
+    ngram_model_t *names = NULL, *mixed = NULL;
+    bool good = file != NULL && write_names(file, ps, lm, v, &count);
+    if (good && count > 0)
+        names = read_names(file, ps);
+    if (names != NULL) {
+        ngram_model_t *models[] = {lm, names};
+        char usual[] = "usual", own[] = "names", *called[] = {usual, own};
+        const float32 shares[] = {1.0f - NAMES_SHARE, NAMES_SHARE};
+        mixed = ngram_model_set_init(ps_get_config(ps), models, called, shares, 2);
+        (void)ngram_model_free(names); /* the set keeps a reference of its own */
+    } else if (good && count == 0) {
+        mixed = ngram_model_retain(lm);
+    }
+    if (file != NULL)
+        (void)fclose(file);
+    else if (memory >= 0)
+        (void)close(memory);
+    (void)ngram_model_free(lm);
+    return mixed;
 }
 
 static bool read_language(ps_decoder_t *ps, const char *search, const struct vocabulary *v)
@@ -101,12 +123,11 @@ static bool read_language(ps_decoder_t *ps, const char *search, const struct voc
     cmd_ln_t *config = ps_get_config(ps);
     ngram_model_t *lm =
         ngram_model_read(config, cmd_ln_str_r(config, "-lm"), NGRAM_AUTO, ps_get_logmath(ps));
-    if (lm == NULL)
+    ngram_model_t *mixed = lm == NULL ? NULL : with_names(ps, lm, v);
+    if (mixed == NULL)
         return false;
-    bool good = add_classes(ps, lm, v, model_name, false) &&
-                add_classes(ps, lm, v, model_possessive, true) && ps_set_lm(ps, search, lm) == 0 &&
-                ps_set_search(ps, search) == 0;
-    (void)ngram_model_free(lm); /* the search keeps a reference of its own */
+    bool good = ps_set_lm(ps, search, mixed) == 0 && ps_set_search(ps, search) == 0;
+    (void)ngram_model_free(mixed); /* the search keeps a reference of its own */
     return good;
 }
 
