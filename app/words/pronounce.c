@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { SPELLED_MAX = 5 }; /* letters; who writes more without a vowel writes no abbreviation */
+
 /* The library's own, but in none of its headers. */
 cst_lexicon *cmu_lex_init(void);
 
@@ -52,7 +54,7 @@ static bool append_letters(char *phones, size_t size, const char *word)
 enum err pronounce(const char *word, char *phones, size_t size)
 {
     phones[0] = '\0';
-    bool sayable = strpbrk(word, "aeiouy") != NULL;
+    bool sayable = strpbrk(word, "aeiouy") != NULL || strlen(word) > SPELLED_MAX;
     bool good = sayable ? append_word(phones, size, word) : append_letters(phones, size, word);
     if (good && phones[0] != '\0')
         return ERR_NONE;
