@@ -2,6 +2,7 @@
  * closes the socket on standard input and output, or is gone. Not for people to start. */
 #include "words/decoder.h"
 #include "words/model.h"
+#include "words/model_check.h"
 #include "words/wire.h"
 #include "words/wire_words.h"
 
@@ -160,7 +161,12 @@ static int serve(struct child *c)
 static int run(struct child *c, const char *folder)
 {
     struct diag why = {0};
-    enum err err = decoder_new(folder, &c->decoder, &why);
+    struct model_paths paths;
+    enum err err = model_find(folder, &paths, &why);
+    if (err == ERR_NONE)
+        err = model_check(&paths, &why);
+    if (err == ERR_NONE)
+        err = decoder_new(folder, &c->decoder, &why);
     if (err != ERR_NONE)
         return refuse(c, why.text);
     c->samples = malloc(WIRE_SAMPLES_MAX * sizeof *c->samples);

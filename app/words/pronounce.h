@@ -13,8 +13,8 @@
 enum { PHONES_MAX = 256 }; /* bytes with the NUL; no word of 47 letters has more */
 
 /* Writes phones parted by single spaces ("K EH S T R AH L") for `word`, which fits a vocabulary.
- * A short word without a vowel is spelled, letter by letter. ERR_INPUT when nothing comes of it or it has
- * no room in `size` bytes; then `phones` is "". */
+ * A short word without a vowel is spelled, letter by letter. ERR_INPUT when nothing comes of it or
+ * it has no room in `size` bytes; then `phones` is "". */
 enum err pronounce(const char *word, char *phones, size_t size);
 
 /* Appends the sound of 's to the phones of a word: Z, S or IH Z, as its last phone asks for. False

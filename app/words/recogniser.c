@@ -19,7 +19,8 @@
 enum {
     PATIENCE_MS = 20000,
     PATIENCE_PER_LENGTH = 3, /* a Pi 4 needs up to once a chunk's own length, in noise */
-    FAILURES_MAX = 3,        /* children in a row that never became ready */
+    FAILURES_MAX = 3,        /* children in a row that ended, the last before it was ready */
+    DEATHS_MAX = 6,          /* children in a row that ended and had answered nothing */
     GRACE_END_MS = 300,      /* for a child to end by itself */
     GRACE_DEAD_MS = 50       /* for a child that closed its socket to become reapable */
 };
@@ -135,8 +136,8 @@ static void describe_end(struct recogniser *r, int status, bool hung)
     else
         (void)snprintf(how, sizeof how, "end unknown");
     (void)diag_set(&r->why, ERR_SYSTEM, 0,
-                   "The recogniser %s stopped %d times before it was ready (%s): the model in %s "
-                   "is damaged, memory is short, or this is not the right program.",
+                   "The recogniser %s stopped %d times without hearing anything (%s): the model in "
+                   "%s is damaged, memory is short, or this is not the right program.",
                    r->program, r->failures, how, r->folder);
 }
 
@@ -150,7 +151,7 @@ static void replace_child(struct recogniser *r, bool hung)
     if (r->flight.busy && !r->flight.forgotten)
         r->lost = true;
     r->flight = (struct flight){0};
-    if (never_ready && ++r->failures >= FAILURES_MAX) {
+    if (++r->failures >= (never_ready ? FAILURES_MAX : DEATHS_MAX)) {
         describe_end(r, status, hung);
         fail(r);
         return;
@@ -291,6 +292,7 @@ static bool take_result(struct recogniser *r, const struct wire_message *message
     }
     r->flight = (struct flight){0};
     briefing_answered(&r->briefing);
+    r->failures = 0;
     return true;
 }
 
@@ -301,7 +303,6 @@ static bool take_message(struct recogniser *r, const struct wire_message *messag
     switch (message->type) {
     case WIRE_READY:
         r->state = RECOGNISER_READY;
-        r->failures = 0;
         return briefing_send(&r->briefing, &r->link.out, true) == ERR_NONE;
     case WIRE_FAILED:
         if (r->state != RECOGNISER_LOADING || !wire_get_text(message, reason))
