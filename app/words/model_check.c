@@ -96,6 +96,25 @@ static bool is_weights(const struct glance *g)
     return (double)g->size >= (double)at + (double)streams * (double)gaussians * row - 0.5;
 }
 
+/* The model definition: kind, version and the length of a text; then, behind that text, numbers, of
+ * which these say how long the tables are that follow (the names of the phones come first, and
+ * are short). The library believes them. */
+static bool is_definition(const struct glance *g)
+{
+    enum { PHONES = 1, STATES = 2, SEQUENCES = 6, TREE = 8, NUMBERS = 10 };
+    size_t at = 4;
+    uint32_t version, length, n[NUMBERS];
+    if (!read_u32(g, &at, &version) || !read_u32(g, &at, &length) || length > g->head_size ||
+        memcmp(g->head, "BMDF", 4) != 0 || version != 1)
+        return false;
+    at += length;
+    for (int i = 0; i < NUMBERS; i++)
+        if (!read_u32(g, &at, &n[i]))
+            return false;
+    return (double)g->size >= (double)at + 8.0 * n[TREE] + 12.0 * n[PHONES] + 4.0 +
+                                  2.0 * (double)n[SEQUENCES] * (double)n[STATES];
+}
+
 static enum err check(const char *path, bool (*is)(const struct glance *), const char *what,
                       struct diag *why)
 {
@@ -129,6 +148,8 @@ enum err model_check(const struct model_paths *paths, struct diag *why)
     enum err err = check_acoustic(folder, "feat.params", is_features, "list of features", why);
     if (err == ERR_NONE)
         err = check_acoustic(folder, "noisedict", is_noises, "list of noises", why);
+    if (err == ERR_NONE)
+        err = check_acoustic(folder, "mdef", is_definition, "model definition", why);
     if (err == ERR_NONE)
         err = check_acoustic(folder, "sendump", is_weights, "table of weights", why);
     if (err == ERR_NONE)

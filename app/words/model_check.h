@@ -1,7 +1,7 @@
 /* Are the files of a model what they should be: whole, of the right kind, of the order of language
  * model that this program was measured with? For what the library reads without looking: it would
  * hear nonsense, or end when it touches what is not there. What it checks itself (means, variances,
- * transition matrices, the model definition) is left to it. Single damaged bytes inside a file are
+ * transition matrices) is left to it. Single damaged bytes inside a file are
  * not looked for. */
 #ifndef SAYBACK_MODEL_CHECK_H
 #define SAYBACK_MODEL_CHECK_H

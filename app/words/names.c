@@ -140,13 +140,24 @@ static bool knows(ps_decoder_t *ps, const char *search, const struct vocabulary 
     return all;
 }
 
+/* The name of the n-gram search; "" when there is none, or one with too long a name. */
+static void find_search(ps_decoder_t *ps, char name[SEARCH_NAME_MAX])
+{
+    name[0] = '\0';
+    /* ps_get_search would be shorter, but loses memory at every call */
+    for (ps_search_iter_t *i = ps_search_iter(ps); i != NULL; i = ps_search_iter_next(i)) {
+        const char *found = ps_search_iter_val(i);
+        if (found != NULL && strlen(found) < SEARCH_NAME_MAX && ps_get_lm(ps, found) != NULL)
+            memcpy(name, found, strlen(found) + 1);
+    }
+}
+
 enum err names_set(struct names *n, struct ps_decoder_s *ps, const struct vocabulary *v)
 {
-    const char *current = ps_get_search(ps);
     char search[SEARCH_NAME_MAX];
-    if (current == NULL || strlen(current) >= sizeof search)
+    find_search(ps, search);
+    if (search[0] == '\0')
         return ERR_SYSTEM;
-    memcpy(search, current, strlen(current) + 1);
     if (!n->changed && knows(ps, search, v))
         return ERR_NONE;
     /* Without a search nothing of the language model can be touched while words are added, and two
