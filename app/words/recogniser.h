@@ -45,7 +45,7 @@ void recogniser_free(struct recogniser *r);
 enum err recogniser_begin(struct recogniser *r);
 
 /* Words to be able to hear from the next chunk on beside those of the model's own vocabulary: names
- * above all. Replaces what was given before; the same again costs nothing, anything else up to 0.3
+ * above all. Replaces what was given before; the same again costs nothing, anything else about 0.3
  * s of the child's time. Copied; every child that replaces this one is told too, unless two in a
  * row died of it. ERR_MEMORY: the child goes on with what it had. Call it between replies. */
 enum err recogniser_vocabulary(struct recogniser *r, const struct vocabulary *words);
