@@ -1,6 +1,7 @@
 #include "engine/engine.h"
 
 #include "base/rate.h"
+#include "engine/expected.h"
 #include "engine/reading.h"
 #include "moves/moves.h"
 #include "score/score.h"
@@ -58,6 +59,20 @@ void engine_free(struct engine *engine)
     free(engine);
 }
 
+/* The recogniser compares, so that telling it again at every turn costs nothing. */
+static enum err tell_names(struct engine *engine)
+{
+    if (engine->task.scenario == NULL)
+        return ERR_NONE;
+    struct vocabulary words;
+    vocabulary_init(&words);
+    enum err err = expected_words(engine->task.scenario, &words);
+    if (err == ERR_NONE)
+        err = recogniser_vocabulary(engine->recogniser, &words);
+    vocabulary_done(&words);
+    return err;
+}
+
 enum err engine_begin(struct engine *engine, const struct engine_task *task)
 {
     forget_reply(engine);
@@ -67,6 +82,8 @@ enum err engine_begin(struct engine *engine, const struct engine_task *task)
         err = chunker_new(&engine->chunker);
     if (err == ERR_NONE)
         err = recogniser_begin(engine->recogniser);
+    if (err == ERR_NONE)
+        err = tell_names(engine);
     if (err != ERR_NONE)
         forget_reply(engine);
     return err;

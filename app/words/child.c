@@ -2,7 +2,9 @@
  * closes the socket on standard input and output, or is gone. Not for people to start. */
 #include "words/decoder.h"
 #include "words/model.h"
+#include "words/model_check.h"
 #include "words/wire.h"
+#include "words/wire_words.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -116,6 +118,16 @@ static bool decode(struct child *c, const struct wire_message *message)
     return good;
 }
 
+static bool learn(struct child *c, const struct wire_message *message)
+{
+    struct vocabulary words;
+    vocabulary_init(&words);
+    bool good =
+        wire_get_vocabulary(message, &words) && decoder_vocabulary(c->decoder, &words) == ERR_NONE;
+    vocabulary_done(&words);
+    return good;
+}
+
 /* Answers all whole messages that have arrived. */
 static bool answer(struct child *c)
 {
@@ -124,6 +136,8 @@ static bool answer(struct child *c)
     while ((status = wire_next(&c->in, &message)) == WIRE_MESSAGE) {
         if (message.type == WIRE_BEGIN)
             continue; /* every chunk starts from the same state anyway */
+        if (message.type == WIRE_WORDS && learn(c, &message))
+            continue;
         if (message.type != WIRE_DECODE || !decode(c, &message))
             return false;
     }
@@ -147,7 +161,12 @@ static int serve(struct child *c)
 static int run(struct child *c, const char *folder)
 {
     struct diag why = {0};
-    enum err err = decoder_new(folder, &c->decoder, &why);
+    struct model_paths paths;
+    enum err err = model_find(folder, &paths, &why);
+    if (err == ERR_NONE)
+        err = model_check(&paths, &why);
+    if (err == ERR_NONE)
+        err = decoder_new(folder, &c->decoder, &why);
     if (err != ERR_NONE)
         return refuse(c, why.text);
     c->samples = malloc(WIRE_SAMPLES_MAX * sizeof *c->samples);

@@ -3,6 +3,7 @@
 #include "base/rate.h"
 #include "base/utf8.h"
 #include "words/model.h"
+#include "words/names.h"
 
 #include <pocketsphinx.h>
 #include <sphinxbase/err.h>
@@ -20,6 +21,7 @@ enum { SAMPLES_MIN = RATE_HZ / 10 };
 
 struct decoder {
     ps_decoder_t *ps;
+    struct names names;
 };
 
 /* README.md says where each of these comes from. */
@@ -121,4 +123,9 @@ enum err decoder_run(struct decoder *d, const int16_t *samples, size_t count, st
     if (ps_end_utt(d->ps) < 0 || frames < 0)
         return ERR_SYSTEM;
     return collect(d, (double)count / RATE_HZ, out);
+}
+
+enum err decoder_vocabulary(struct decoder *d, const struct vocabulary *words)
+{
+    return names_set(&d->names, d->ps, words);
 }

@@ -4,6 +4,7 @@
 #define SAYBACK_DECODER_H
 
 #include "base/err.h"
+#include "words/vocabulary.h"
 #include "words/words.h"
 
 #include <stddef.h>
@@ -19,5 +20,9 @@ void decoder_free(struct decoder *d); /* NULL is allowed */
  * seconds from the first sample, in order, not overlapping. No words is no error. ERR_SYSTEM when
  * the library refuses, ERR_MEMORY. */
 enum err decoder_run(struct decoder *d, const int16_t *samples, size_t count, struct words *out);
+
+/* From the next chunk on, `words` can be heard too, in place of those given before. Words without a
+ * pronunciation are passed over. ERR_SYSTEM, ERR_MEMORY: this decoder can't be used any more. */
+enum err decoder_vocabulary(struct decoder *d, const struct vocabulary *words);
 
 #endif

@@ -1,6 +1,7 @@
 #include "words/recogniser.h"
 
 #include "base/rate.h"
+#include "words/briefing.h"
 #include "words/link.h"
 #include "words/model.h"
 #include "words/wire.h"
@@ -18,7 +19,8 @@
 enum {
     PATIENCE_MS = 20000,
     PATIENCE_PER_LENGTH = 3, /* a Pi 4 needs up to once a chunk's own length, in noise */
-    FAILURES_MAX = 3,        /* children in a row that never became ready */
+    FAILURES_MAX = 3,        /* children in a row that ended, the last before it was ready */
+    DEATHS_MAX = 6,          /* children in a row that ended and had answered nothing */
     GRACE_END_MS = 300,      /* for a child to end by itself */
     GRACE_DEAD_MS = 50       /* for a child that closed its socket to become reapable */
 };
@@ -47,6 +49,7 @@ struct recogniser {
     enum recogniser_state state;
     struct diag why;
     struct link link;
+    struct briefing briefing;
     int failures;
     struct job *first, *last;
     size_t waiting;
@@ -133,8 +136,8 @@ static void describe_end(struct recogniser *r, int status, bool hung)
     else
         (void)snprintf(how, sizeof how, "end unknown");
     (void)diag_set(&r->why, ERR_SYSTEM, 0,
-                   "The recogniser %s stopped %d times before it was ready (%s): the model in %s "
-                   "is damaged, memory is short, or this is not the right program.",
+                   "The recogniser %s stopped %d times without hearing anything (%s): the model in "
+                   "%s is damaged, memory is short, or this is not the right program.",
                    r->program, r->failures, how, r->folder);
 }
 
@@ -143,11 +146,12 @@ static void describe_end(struct recogniser *r, int status, bool hung)
 static void replace_child(struct recogniser *r, bool hung)
 {
     bool never_ready = r->state == RECOGNISER_LOADING;
+    briefing_child_died(&r->briefing);
     int status = link_end(&r->link, hung ? 0 : GRACE_DEAD_MS);
     if (r->flight.busy && !r->flight.forgotten)
         r->lost = true;
     r->flight = (struct flight){0};
-    if (never_ready && ++r->failures >= FAILURES_MAX) {
+    if (++r->failures >= (never_ready ? FAILURES_MAX : DEATHS_MAX)) {
         describe_end(r, status, hung);
         fail(r);
         return;
@@ -165,6 +169,7 @@ enum err recogniser_new(const struct recogniser_config *config, struct recognise
     if (r == NULL)
         return diag_set(why, ERR_MEMORY, 0, "Not enough memory for the recogniser.");
     link_init(&r->link);
+    briefing_init(&r->briefing);
     words_init(&r->words);
     r->patience_ms = config->patience_ms > 0 ? config->patience_ms : PATIENCE_MS;
     const char *folder = model_folder(config->model_dir);
@@ -194,6 +199,7 @@ void recogniser_free(struct recogniser *r)
     /* A child that is busy can't hear us: it has nothing to finish that anyone waits for. */
     (void)link_end(&r->link, r->flight.busy ? 0 : GRACE_END_MS);
     clear_jobs(r);
+    briefing_done(&r->briefing);
     words_done(&r->words);
     free(r);
 }
@@ -210,6 +216,15 @@ enum err recogniser_begin(struct recogniser *r)
     if (r->state == RECOGNISER_READY)
         return wire_put_begin(&r->link.out, ++r->sequence) == ERR_NONE ? ERR_NONE : ERR_SYSTEM;
     return ERR_NONE;
+}
+
+enum err recogniser_vocabulary(struct recogniser *r, const struct vocabulary *words)
+{
+    bool changed = false;
+    enum err err = briefing_set(&r->briefing, words, &changed);
+    if (err == ERR_NONE && changed && r->state == RECOGNISER_READY)
+        err = briefing_send(&r->briefing, &r->link.out, false);
+    return err;
 }
 
 enum err recogniser_add(struct recogniser *r, const int16_t *samples, size_t count, double start_s)
@@ -276,6 +291,8 @@ static bool take_result(struct recogniser *r, const struct wire_message *message
         word->end_s = fmin(word->end_s + r->flight.start_s, end_s);
     }
     r->flight = (struct flight){0};
+    briefing_answered(&r->briefing);
+    r->failures = 0;
     return true;
 }
 
@@ -286,8 +303,7 @@ static bool take_message(struct recogniser *r, const struct wire_message *messag
     switch (message->type) {
     case WIRE_READY:
         r->state = RECOGNISER_READY;
-        r->failures = 0;
-        return true;
+        return briefing_send(&r->briefing, &r->link.out, true) == ERR_NONE;
     case WIRE_FAILED:
         if (r->state != RECOGNISER_LOADING || !wire_get_text(message, reason))
             return false;

@@ -8,6 +8,7 @@
 #define SAYBACK_RECOGNISER_H
 
 #include "base/err.h"
+#include "words/vocabulary.h"
 #include "words/words.h"
 
 #include <stdbool.h>
@@ -42,6 +43,12 @@ void recogniser_free(struct recogniser *r);
 /* Begins a new reply: forgets chunks and words of the one before. ERR_SYSTEM once it has failed;
  * failed stays failed: free it and make a new one to try again. */
 enum err recogniser_begin(struct recogniser *r);
+
+/* Words to be able to hear from the next chunk on beside those of the model's own vocabulary: names
+ * above all. Replaces what was given before; the same again costs nothing, anything else about 0.3
+ * s of the child's time. Copied; every child that replaces this one is told too, unless two in a
+ * row died of it. ERR_MEMORY: the child goes on with what it had. Call it between replies. */
+enum err recogniser_vocabulary(struct recogniser *r, const struct vocabulary *words);
 
 /* Queues one chunk: mono, RATE_HZ, 16 bit, `start_s` on the reply's time line. Copies.
  * At most 60 s a chunk (ERR_INPUT). ERR_MEMORY. Once it has failed the chunk is lost at once. */

@@ -213,9 +213,24 @@ static bool length_fits(uint8_t type, size_t length)
         return length > 0 && length % 2 == 0 && length <= WIRE_PAYLOAD_MAX;
     case WIRE_RESULT:
         return length >= 4 && length <= 4 + WIRE_WORDS_MAX * (WORD_FIXED_SIZE + WORD_TEXT_MAX);
+    case WIRE_WORDS:
+        return length >= 4 && length <= WIRE_VOCABULARY_MAX;
     default:
         return false;
     }
+}
+
+enum err wire_put(struct wire_bytes *to, enum wire_type type, uint32_t sequence,
+                  const uint8_t *payload, size_t length)
+{
+    if (!length_fits((uint8_t)type, length))
+        return ERR_INPUT;
+    uint8_t *message = open_message(to, length);
+    if (message == NULL)
+        return ERR_MEMORY;
+    if (length > 0)
+        memcpy(message + WIRE_HEADER_SIZE, payload, length);
+    return seal(to, type, sequence, length);
 }
 
 enum wire_status wire_next(struct wire_bytes *from, struct wire_message *out)

@@ -16,6 +16,7 @@ enum {
     WIRE_SAMPLES_MAX = 60 * 16000, /* 60 s at RATE_HZ */
     WIRE_WORDS_MAX = 4000,         /* of one chunk; ten a second would be 600 */
     WIRE_TEXT_MAX = 511,           /* bytes of a reason */
+    WIRE_VOCABULARY_MAX = 65536,   /* bytes of a vocabulary; wire_words.h */
     WIRE_PAYLOAD_MAX = WIRE_SAMPLES_MAX * 2
 };
 
@@ -24,7 +25,8 @@ enum wire_type {
     WIRE_FAILED = 2, /* child: it can't work, and why */
     WIRE_BEGIN = 3,  /* parent: a new reply */
     WIRE_DECODE = 4, /* parent: samples of chunk `sequence` */
-    WIRE_RESULT = 5  /* child: words of chunk `sequence` */
+    WIRE_RESULT = 5, /* child: words of chunk `sequence` */
+    WIRE_WORDS = 6   /* parent: the vocabulary from now on, in place of the one before */
 };
 
 /* A growing row of bytes, taken from its front. */
@@ -49,6 +51,10 @@ enum err wire_put_begin(struct wire_bytes *to, uint32_t sequence);
 enum err wire_put_decode(struct wire_bytes *to, uint32_t sequence, const int16_t *samples,
                          size_t count);
 enum err wire_put_result(struct wire_bytes *to, uint32_t sequence, const struct words *words);
+
+/* Any message: a copy of `length` bytes at `payload`, within the limit of `type`. */
+enum err wire_put(struct wire_bytes *to, enum wire_type type, uint32_t sequence,
+                  const uint8_t *payload, size_t length);
 
 struct wire_message {
     enum wire_type type;

@@ -1,8 +1,10 @@
 /* Any bytes at all given to the reader of messages: it must refuse or understand them, and what it
  * understands must keep what wire.h promises. */
 #include "words/wire.h"
+#include "words/wire_words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -12,8 +14,33 @@ static void check(bool promise)
         abort();
 }
 
+static void look_at_vocabulary(const struct wire_message *message)
+{
+    struct vocabulary words;
+    vocabulary_init(&words);
+    if (wire_get_vocabulary(message, &words)) {
+        check(words.count <= VOCABULARY_WORDS_MAX);
+        for (size_t i = 0; i < words.count; i++)
+            check(vocabulary_fits(words.list[i], strlen(words.list[i])));
+        /* What was understood is said again in the same bytes. */
+        struct wire_bytes again;
+        wire_bytes_init(&again);
+        struct wire_message copy;
+        check(wire_put_vocabulary(&again, &words) != ERR_INPUT);
+        if (wire_next(&again, &copy) == WIRE_MESSAGE)
+            check(copy.length == message->length &&
+                  memcmp(copy.payload, message->payload, copy.length) == 0);
+        wire_bytes_done(&again);
+    } else {
+        check(words.count == 0);
+    }
+    vocabulary_done(&words);
+}
+
 static void look_at(const struct wire_message *message)
 {
+    look_at_vocabulary(message);
+
     char text[WIRE_TEXT_MAX + 1];
     (void)wire_get_text(message, text);
 
@@ -67,9 +94,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     /* Payloads with no frame around them: the checksum would keep most of them from ever being
      * read. */
-    static const enum wire_type types[] = {WIRE_FAILED, WIRE_DECODE, WIRE_RESULT};
+    static const enum wire_type types[] = {WIRE_FAILED, WIRE_DECODE, WIRE_RESULT, WIRE_WORDS};
     struct wire_message bare = {
-        .type = types[data[0] % 3], .payload = data + 1, .length = size - 1};
+        .type = types[data[0] % 4], .payload = data + 1, .length = size - 1};
     look_at(&bare);
     return 0;
 }

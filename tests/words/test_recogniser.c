@@ -143,6 +143,29 @@ static void a_child_killed_while_it_loads_loses_nothing(void **state)
     recogniser_free(r);
 }
 
+static void children_that_die_of_every_chunk_are_given_up(void **state)
+{
+    (void)state;
+    struct recogniser *r = start(NULL);
+    int children = 0;
+    while (recogniser_state(r) != RECOGNISER_FAILED && children < 20) {
+        await_state(r, RECOGNISER_READY);
+        assert_int_equal(recogniser_begin(r), ERR_NONE);
+        assert_int_equal(recogniser_add(r, noise, NOISE_COUNT, 0.0), ERR_NONE);
+        (void)recogniser_poll(r, 0);
+        assert_int_equal(kill((pid_t)recogniser_child(r), SIGKILL), 0);
+        children++;
+        while (recogniser_pending(r) > 0)
+            (void)recogniser_poll(r, 100);
+        assert_true(recogniser_lost(r));
+    }
+    assert_int_equal(recogniser_state(r), RECOGNISER_FAILED);
+    assert_int_equal(children, 6);
+    assert_non_null(strstr(recogniser_why(r), "6 times without hearing anything"));
+    recogniser_free(r);
+    assert_no_children();
+}
+
 static void a_child_that_hangs_is_replaced(void **state)
 {
     (void)state;
@@ -390,6 +413,7 @@ int main(void)
         cmocka_unit_test(nothing_is_left_behind),
         cmocka_unit_test(a_killed_child_loses_its_chunk_and_is_replaced),
         cmocka_unit_test(a_child_killed_while_it_loads_loses_nothing),
+        cmocka_unit_test(children_that_die_of_every_chunk_are_given_up),
         cmocka_unit_test(a_child_that_hangs_is_replaced),
         cmocka_unit_test(a_stopped_child_does_not_block_the_one_who_adds),
         cmocka_unit_test(a_new_reply_forgets_the_chunk_that_is_being_decoded),

@@ -27,6 +27,15 @@ sayback_third_party(yaml yaml-0.1)
 sayback_third_party(jansson jansson)
 sayback_third_party(sdl sdl2 SDL2_ttf)
 sayback_third_party(png libpng)
+
+# flite has no .pc file.
+find_path(FLITE_FOLDER flite/flite.h REQUIRED)
+find_library(FLITE_LIBRARY flite REQUIRED)
+find_library(FLITE_LEXICON_LIBRARY flite_cmulex REQUIRED)
+add_library(third_flite INTERFACE)
+target_include_directories(third_flite SYSTEM INTERFACE ${FLITE_FOLDER})
+target_link_libraries(third_flite INTERFACE ${FLITE_LEXICON_LIBRARY} ${FLITE_LIBRARY})
+
 if(BUILD_TESTING OR NOT DEFINED BUILD_TESTING)
     sayback_third_party(cmocka cmocka)
 endif()
