@@ -54,6 +54,7 @@ struct activity {
     struct span *spans;
     size_t count, room;
     bool settled; /* the first frames were looked at again: spans are final from now on */
+    bool finished;
 };
 
 enum err activity_new(struct activity **out)
@@ -123,7 +124,7 @@ static void take_span(struct activity *a, const struct gate_span *span)
     if (!a->settled)
         return;
     a->held[a->held_count++] = *span;
-    if (a->loud.total >= VOICE_FRAMES || a->held_count == HELD_MAX)
+    if (a->held_count == HELD_MAX)
         release_held(a);
 }
 
@@ -154,6 +155,8 @@ static void step(struct activity *a, size_t i, const float level[LEVEL_BANDS])
     struct gate_span span;
     if (gate_step(&a->gate, i, &frame, &span))
         take_span(a, &span);
+    if (a->loud.total >= VOICE_FRAMES)
+        release_held(a);
 }
 
 /* Somebody may speak from the first sample on, and then the first guess at the floor was their
@@ -225,6 +228,7 @@ enum err activity_finish(struct activity *a)
     if (gate_close(&a->gate, &span))
         take_span(a, &span);
     release_held(a);
+    a->finished = true;
     return ERR_NONE;
 }
 
@@ -232,6 +236,33 @@ const struct span *activity_speech(const struct activity *a, size_t *count)
 {
     *count = a->count;
     return a->spans;
+}
+
+/* A span that is like a voice once stays so: its peaks only grow, and how loud the voice is can,
+ * while it lasts, only come closer to the loudest frames, which are the span's own. */
+bool activity_under_way(const struct activity *a, struct span *out)
+{
+    if (!a->settled || a->held_count > 0 || a->loud.total < VOICE_FRAMES || !a->gate.open ||
+        !like_a_voice(a, &a->gate.span))
+        return false;
+    *out = (struct span){(double)a->gate.span.start * LEVEL_FRAME_S,
+                         (double)a->gate.span.end * LEVEL_FRAME_S};
+    return true;
+}
+
+double activity_certain_s(const struct activity *a)
+{
+    struct span open;
+    if (a->finished)
+        return activity_length_s(a);
+    if (!a->settled)
+        return 0.0;
+    if (a->held_count > 0)
+        return (double)a->held[0].start * LEVEL_FRAME_S;
+    if (activity_under_way(a, &open))
+        return open.end_s;
+    size_t start = a->gate.open ? a->gate.span.start : gate_earliest_start(&a->gate, a->frames);
+    return (double)start * LEVEL_FRAME_S;
 }
 
 bool activity_speaking(const struct activity *a)

@@ -20,6 +20,8 @@ enum { SAMPLES_MIN = RATE_HZ / 10 };
 
 struct decoder {
     ps_decoder_t *ps;
+    int16_t *samples; /* owned: the chunk so far */
+    size_t count, capacity;
 };
 
 /* README.md says where each of these comes from. */
@@ -61,6 +63,7 @@ void decoder_free(struct decoder *d)
         return;
     if (d->ps != NULL)
         ps_free(d->ps);
+    free(d->samples);
     free(d);
 }
 
@@ -111,14 +114,41 @@ static enum err collect(struct decoder *d, double length_s, struct words *out)
     return ERR_NONE;
 }
 
-enum err decoder_run(struct decoder *d, const int16_t *samples, size_t count, struct words *out)
+/* Every chunk starts from the same state anyway, and always gets its second pass. */
+enum err decoder_begin(struct decoder *d, bool first, bool quick)
 {
-    if (count < SAMPLES_MIN)
+    (void)first;
+    (void)quick;
+    d->count = 0;
+    return ERR_NONE;
+}
+
+enum err decoder_push(struct decoder *d, const int16_t *samples, size_t count)
+{
+    if (d->capacity - d->count < count) {
+        size_t capacity = d->capacity == 0 ? 10 * (size_t)RATE_HZ : d->capacity;
+        while (capacity - d->count < count)
+            capacity *= 2;
+        int16_t *grown = realloc(d->samples, capacity * sizeof *grown);
+        if (grown == NULL)
+            return ERR_MEMORY;
+        d->samples = grown;
+        d->capacity = capacity;
+    }
+    if (count > 0)
+        memcpy(d->samples + d->count, samples, count * sizeof *samples);
+    d->count += count;
+    return ERR_NONE;
+}
+
+enum err decoder_end(struct decoder *d, struct words *out)
+{
+    if (d->count < SAMPLES_MIN)
         return ERR_NONE;
     if (ps_start_stream(d->ps) < 0 || ps_start_utt(d->ps) < 0)
         return ERR_SYSTEM;
-    int frames = ps_process_raw(d->ps, samples, count, FALSE, TRUE);
+    int frames = ps_process_raw(d->ps, d->samples, d->count, FALSE, TRUE);
     if (ps_end_utt(d->ps) < 0 || frames < 0)
         return ERR_SYSTEM;
-    return collect(d, (double)count / RATE_HZ, out);
+    return collect(d, (double)d->count / RATE_HZ, out);
 }
