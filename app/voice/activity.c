@@ -97,6 +97,17 @@ static enum err reserve(struct activity *a, size_t count)
     return ERR_NONE;
 }
 
+/* The last frame may not be a full one. */
+static double moment_s(const struct activity *a, size_t frame)
+{
+    return fmin((double)frame * LEVEL_FRAME_S, activity_length_s(a));
+}
+
+static struct span in_seconds(const struct activity *a, const struct gate_span *span)
+{
+    return (struct span){moment_s(a, span->start), moment_s(a, span->end)};
+}
+
 static bool like_a_voice(const struct activity *a, const struct gate_span *span)
 {
     return span->level_dbfs >= PEAK_MIN_DBFS && span->over_db >= PEAK_OVER_FLOOR_DB &&
@@ -110,8 +121,7 @@ static void release_held(struct activity *a)
         const struct gate_span *span = &a->held[i];
         if (!like_a_voice(a, span))
             continue;
-        double end_s = fmin((double)span->end * LEVEL_FRAME_S, activity_length_s(a));
-        a->spans[a->count++] = (struct span){(double)span->start * LEVEL_FRAME_S, end_s};
+        a->spans[a->count++] = in_seconds(a, span);
     }
     a->held_count = 0;
 }
@@ -245,8 +255,7 @@ bool activity_under_way(const struct activity *a, struct span *out)
     if (!a->settled || a->held_count > 0 || a->loud.total < VOICE_FRAMES || !a->gate.open ||
         !like_a_voice(a, &a->gate.span))
         return false;
-    *out = (struct span){(double)a->gate.span.start * LEVEL_FRAME_S,
-                         (double)a->gate.span.end * LEVEL_FRAME_S};
+    *out = in_seconds(a, &a->gate.span);
     return true;
 }
 
@@ -258,11 +267,11 @@ double activity_certain_s(const struct activity *a)
     if (!a->settled)
         return 0.0;
     if (a->held_count > 0)
-        return (double)a->held[0].start * LEVEL_FRAME_S;
+        return moment_s(a, a->held[0].start);
     if (activity_under_way(a, &open))
         return open.end_s;
     size_t start = a->gate.open ? a->gate.span.start : gate_earliest_start(&a->gate, a->frames);
-    return (double)start * LEVEL_FRAME_S;
+    return moment_s(a, start);
 }
 
 bool activity_speaking(const struct activity *a)

@@ -94,8 +94,9 @@ static void a_chunk_arrives_whole_in_whatever_pieces_it_came(void **state)
             size_t step = length - at < steps[i] ? length - at : steps[i];
             add(r, SECOND + at, step,
                 (at == 0 ? FIRST : NOTHING) | (at + step == length ? LAST : NOTHING));
+            if (at + step < length)
+                assert_int_equal(recogniser_pending(r), 1);
             assert_int_equal(recogniser_poll(r, 0), ERR_NONE);
-            assert_int_equal(recogniser_pending(r), 1);
         }
         await_answers(r);
         assert_int_equal(recogniser_words(r)->count, 1);
