@@ -196,8 +196,9 @@ int shared_hear_reply(const char *path, const struct scenario *scenario, int tur
     clip_init(&clip);
     enum err err = clip_load(path, ENGINE_REPLY_MAX_S, RATE_HZ, &clip, &why);
     struct engine *engine = NULL;
+    const struct recogniser_config config = {.thorough = true};
     if (err == ERR_NONE)
-        err = engine_new(NULL, &engine, &why);
+        err = engine_new(&config, &engine, &why);
     if (err == ERR_NONE) {
         struct engine_task task = {.scenario = scenario,
                                    .turn = turn,

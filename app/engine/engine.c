@@ -91,13 +91,10 @@ enum err engine_begin(struct engine *engine, const struct engine_task *task)
 
 static void hand_over_chunks(struct engine *engine, bool last)
 {
-    struct chunk chunk;
-    while (chunker_next(engine->chunker, engine->activity, last, &chunk)) {
-        enum err err =
-            recogniser_add(engine->recogniser, chunk.samples, chunk.count, chunk.start_s);
-        if (err != ERR_NONE)
+    struct chunk piece;
+    while (chunker_next(engine->chunker, engine->activity, last, &piece))
+        if (recogniser_add(engine->recogniser, &piece) != ERR_NONE)
             engine->broken = true;
-    }
 }
 
 static enum err keep(struct engine *engine, const float *samples, size_t count)
@@ -121,7 +118,7 @@ enum err engine_push(struct engine *engine, const float *samples, size_t count)
 {
     size_t room = (size_t)(ENGINE_REPLY_MAX_S * RATE_HZ) - engine->count;
     size_t taken = count < room ? count : room;
-    /* In small blocks, so that chunks leave as soon as they can and memory grows evenly. */
+    /* In small blocks, so that pieces leave as soon as they can and memory grows evenly. */
     for (size_t at = 0; at < taken;) {
         size_t block = taken - at < RATE_HZ ? taken - at : RATE_HZ;
         enum err err = keep(engine, samples + at, block);

@@ -55,6 +55,7 @@ struct activity {
     struct span *spans;
     size_t count, room;
     bool settled; /* the first frames were looked at again: spans are final from now on */
+    bool finished;
 };
 
 enum err activity_new(struct activity **out)
@@ -97,6 +98,17 @@ static enum err reserve(struct activity *a, size_t count)
     return ERR_NONE;
 }
 
+/* The last frame may not be a full one. */
+static double moment_s(const struct activity *a, size_t frame)
+{
+    return fmin((double)frame * LEVEL_FRAME_S, activity_length_s(a));
+}
+
+static struct span in_seconds(const struct activity *a, const struct gate_span *span)
+{
+    return (struct span){moment_s(a, span->start), moment_s(a, span->end)};
+}
+
 static bool like_a_voice(const struct activity *a, const struct gate_span *span)
 {
     return span->level_dbfs >= PEAK_MIN_DBFS && span->over_db >= PEAK_OVER_FLOOR_DB &&
@@ -110,8 +122,7 @@ static void release_held(struct activity *a)
         const struct gate_span *span = &a->held[i];
         if (!like_a_voice(a, span))
             continue;
-        double end_s = fmin((double)span->end * LEVEL_FRAME_S, activity_length_s(a));
-        a->spans[a->count++] = (struct span){(double)span->start * LEVEL_FRAME_S, end_s};
+        a->spans[a->count++] = in_seconds(a, span);
     }
     a->held_count = 0;
 }
@@ -124,7 +135,7 @@ static void take_span(struct activity *a, const struct gate_span *span)
     if (!a->settled)
         return;
     a->held[a->held_count++] = *span;
-    if (a->loud.total >= VOICE_FRAMES || a->held_count == HELD_MAX)
+    if (a->held_count == HELD_MAX)
         release_held(a);
 }
 
@@ -155,6 +166,8 @@ static void step(struct activity *a, size_t i, const float level[LEVEL_BANDS])
     struct gate_span span;
     if (gate_step(&a->gate, i, &frame, &span))
         take_span(a, &span);
+    if (a->loud.total >= VOICE_FRAMES)
+        release_held(a);
 }
 
 /* Somebody may speak from the first sample on, and then the first guess at the floor was their
@@ -234,6 +247,7 @@ enum err activity_finish(struct activity *a)
     if (gate_close(&a->gate, &span))
         take_span(a, &span);
     release_held(a);
+    a->finished = true;
     return ERR_NONE;
 }
 
@@ -241,6 +255,32 @@ const struct span *activity_speech(const struct activity *a, size_t *count)
 {
     *count = a->count;
     return a->spans;
+}
+
+/* A span that is like a voice once stays so: its peaks only grow, and how loud the voice is can,
+ * while it lasts, only come closer to the loudest frames, which are the span's own. */
+bool activity_under_way(const struct activity *a, struct span *out)
+{
+    if (!a->settled || a->held_count > 0 || a->loud.total < VOICE_FRAMES || !a->gate.open ||
+        !like_a_voice(a, &a->gate.span))
+        return false;
+    *out = in_seconds(a, &a->gate.span);
+    return true;
+}
+
+double activity_certain_s(const struct activity *a)
+{
+    struct span open;
+    if (a->finished)
+        return activity_length_s(a);
+    if (!a->settled)
+        return 0.0;
+    if (a->held_count > 0)
+        return moment_s(a, a->held[0].start);
+    if (activity_under_way(a, &open))
+        return open.end_s;
+    size_t start = a->gate.open ? a->gate.span.start : gate_earliest_start(&a->gate, a->frames);
+    return moment_s(a, start);
 }
 
 bool activity_speaking(const struct activity *a)

@@ -29,6 +29,14 @@ enum err activity_finish(struct activity *a);
  * Lent until the next push, finish or free. */
 const struct span *activity_speech(const struct activity *a, size_t *count);
 
+/* The span that is under way, as soon as it is certain to be speech: true and *out. Its start will
+ * not change any more, its end only grows, and it is the next that activity_speech will give. */
+bool activity_under_way(const struct activity *a, struct span *out);
+
+/* Seconds up to which everything is certain: what is no speech there by activity_speech and
+ * activity_under_way will never become any. Never goes back; 0 before 3 s have come. */
+double activity_certain_s(const struct activity *a);
+
 /* Seconds pushed so far. */
 double activity_length_s(const struct activity *a);
 

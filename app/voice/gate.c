@@ -63,6 +63,15 @@ bool gate_step(struct gate *g, size_t i, const struct gate_frame *frame, struct 
     return i + 1 - g->span.end >= SILENCE_FRAMES && gate_close(g, closed);
 }
 
+size_t gate_earliest_start(const struct gate *g, size_t next)
+{
+    if (g->run == 0)
+        return next;
+    /* No frame was sure yet: the next one is the first that can be. */
+    size_t sure = g->strong > 0 ? g->strong_start : next;
+    return sure > g->span.start + ONSET_BACK ? sure - ONSET_BACK : g->span.start;
+}
+
 bool gate_close(struct gate *g, struct gate_span *closed)
 {
     bool open = g->open;

@@ -36,4 +36,8 @@ bool gate_step(struct gate *g, size_t i, const struct gate_frame *frame, struct 
 /* No more frames: true and the span that is open, or false. The gate is at rest afterwards. */
 bool gate_close(struct gate *g, struct gate_span *closed);
 
+/* Where a span that is not open yet can begin at the earliest, `next` being the frame that comes
+ * next. Never goes back while frames come. Only while the gate is not open. */
+size_t gate_earliest_start(const struct gate *g, size_t next);
+
 #endif

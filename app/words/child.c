@@ -1,5 +1,6 @@
-/* sayback-recogniser: loads the model, then turns chunks of sound into words until its parent
- * closes the socket on standard input and output, or is gone. Not for people to start. */
+/* sayback-recogniser: loads the model, then turns chunks of sound into words, while they grow,
+ * until its parent closes the socket on standard input and output, or is gone. Not for people to
+ * start. */
 #include "words/decoder.h"
 #include "words/model.h"
 #include "words/model_check.h"
@@ -26,7 +27,8 @@ struct child {
     struct decoder *decoder;
     struct wire_bytes in;
     struct wire_bytes out;
-    int16_t *samples; /* WIRE_SAMPLES_MAX */
+    struct wire_order order;
+    int16_t *samples; /* of one piece: WIRE_PIECE_MAX */
 };
 
 static pid_t parent; /* read by the signal handler, set before it is installed */
@@ -107,13 +109,12 @@ static int refuse(struct child *c, const char *reason)
     return wire_put_failed(&c->out, reason) == ERR_NONE && flush(c) ? EXIT_SUCCESS : EXIT_BROKEN;
 }
 
-static bool decode(struct child *c, const struct wire_message *message)
+static bool send_words(struct child *c, uint32_t sequence)
 {
-    size_t count = wire_get_samples(message, c->samples, WIRE_SAMPLES_MAX);
     struct words words;
     words_init(&words);
-    bool good = count > 0 && decoder_run(c->decoder, c->samples, count, &words) == ERR_NONE &&
-                wire_put_result(&c->out, message->sequence, &words) == ERR_NONE && flush(c);
+    bool good = decoder_end(c->decoder, &words) == ERR_NONE &&
+                wire_put_result(&c->out, sequence, &words) == ERR_NONE && flush(c);
     words_done(&words);
     return good;
 }
@@ -128,19 +129,27 @@ static bool learn(struct child *c, const struct wire_message *message)
     return good;
 }
 
+static bool decode(struct child *c, const struct wire_message *message)
+{
+    unsigned flags;
+    size_t count;
+    if (!wire_get_piece(message, &flags, c->samples, &count) ||
+        !wire_order_take(&c->order, message->sequence, flags, count))
+        return false;
+    bool good = (flags & WIRE_FIRST) == 0 || decoder_begin(c->decoder, (flags & WIRE_REPLY) != 0,
+                                                           (flags & WIRE_QUICK) != 0) == ERR_NONE;
+    good = good && decoder_push(c->decoder, c->samples, count) == ERR_NONE;
+    return good && ((flags & WIRE_LAST) == 0 || send_words(c, message->sequence));
+}
+
 /* Answers all whole messages that have arrived. */
 static bool answer(struct child *c)
 {
     struct wire_message message;
     enum wire_status status;
-    while ((status = wire_next(&c->in, &message)) == WIRE_MESSAGE) {
-        if (message.type == WIRE_BEGIN)
-            continue; /* every chunk starts from the same state anyway */
-        if (message.type == WIRE_WORDS && learn(c, &message))
-            continue;
-        if (message.type != WIRE_DECODE || !decode(c, &message))
+    while ((status = wire_next(&c->in, &message)) == WIRE_MESSAGE)
+        if (!(message.type == WIRE_WORDS ? learn(c, &message) : decode(c, &message)))
             return false;
-    }
     return status == WIRE_MORE;
 }
 
@@ -169,7 +178,7 @@ static int run(struct child *c, const char *folder)
         err = decoder_new(folder, &c->decoder, &why);
     if (err != ERR_NONE)
         return refuse(c, why.text);
-    c->samples = malloc(WIRE_SAMPLES_MAX * sizeof *c->samples);
+    c->samples = malloc(WIRE_PIECE_MAX * sizeof *c->samples);
     if (c->samples == NULL)
         return refuse(c, "Not enough memory for the recogniser.");
     if (wire_put_ready(&c->out) != ERR_NONE || !flush(c))

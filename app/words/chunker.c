@@ -7,21 +7,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* All times in samples. Pauses are cut at 400 ms and 2 s (measured: less context costs words); the
- * rest are ours. */
+/* All times in samples. Where to cut is measured (README.md); the rest is ours. */
 enum {
     MS = RATE_HZ / 1000,
-    PAUSE_MIN = 400 * MS,
-    GATHERED_MIN = 2000 * MS,
-    PAUSE_ALWAYS = 1500 * MS, /* cuts however little has gathered */
-    CHUNK_MAX = 9000 * MS,    /* between the pads */
-    PAD = 200 * MS,           /* silence kept at either side; two fit into PAUSE_MIN */
-    /* What the detector may still take back of a silence that is under way, when it turns out that
-     * speech began softly before it was noticed. */
-    DOUBT = 300 * MS,
-    KEEP = 4000 * MS, /* of a silence: the detector looks at its first 3 s a second time */
+    CHUNK_MAX = 9000 * MS, /* of speech */
+    /* A chunk that grows so long is cut in the last of it, which waits until it is known where. */
+    LATE = 500 * MS,
+    PAD = 200 * MS,       /* silence kept at either side, where there is as much */
+    PIECE_MIN = 100 * MS, /* less is not worth a message, but for a last piece */
     QUIET_WINDOW = 10 * MS
 };
+
+/* The pause that ends a chunk shrinks with what has gathered before it. */
+static const struct {
+    size_t gathered, pause;
+} enough[] = {{7000 * MS, 150 * MS}, {5000 * MS, 250 * MS}, {2000 * MS, 400 * MS}, {0, 1500 * MS}};
 
 /* A stretch of speech in samples of the reply. */
 struct stretch {
@@ -32,12 +32,13 @@ struct chunker {
     int16_t *samples; /* owned: the reply from `base` on */
     size_t count;
     size_t capacity;
-    size_t base;   /* samples of the reply that are gone */
-    size_t index;  /* first span of the activity that is not wholly given out */
-    size_t from;   /* speech before this has been given out */
-    size_t floor;  /* no chunk begins before this: the one before ended here */
-    int16_t *lent; /* owned: the chunk given out last */
-    size_t lent_capacity;
+    size_t base;  /* samples of the reply that are gone */
+    size_t index; /* first span of the activity that is not wholly before `floor` */
+    size_t floor; /* the chunk before ended here; nothing before it counts any more */
+    bool growing; /* a chunk is under way: */
+    size_t start; /* its first speech */
+    size_t at;    /* what comes next of it, `floor` at the earliest */
+    bool begun;   /* its first piece was given out */
 };
 
 enum err chunker_new(struct chunker **out)
@@ -54,7 +55,6 @@ void chunker_free(struct chunker *c)
     if (c == NULL)
         return;
     free(c->samples);
-    free(c->lent);
     free(c);
 }
 
@@ -88,27 +88,35 @@ static size_t to_samples(double seconds)
     return seconds <= 0.0 ? 0 : (size_t)llround(seconds * RATE_HZ);
 }
 
-/* Span `i` less what has been given out of it. */
-static struct stretch stretch_at(const struct chunker *c, const struct span *spans, size_t i)
+/* Speech number `i` that is certain by now, less what lies before the floor; the last may be one
+ * that is still under way (`open`). False when there are not so many. */
+static bool stretch_at(const struct chunker *c, const struct activity *a, size_t i,
+                       struct stretch *out, bool *open)
 {
-    struct stretch s = {to_samples(spans[i].start_s), to_samples(spans[i].end_s)};
-    if (s.start < c->from)
-        s.start = c->from;
-    if (s.end < s.start)
-        s.end = s.start;
-    return s;
+    size_t count = 0;
+    const struct span *spans = activity_speech(a, &count);
+    struct span span;
+    *open = i == count && activity_under_way(a, &span);
+    if (i < count)
+        span = spans[i];
+    else if (!*open)
+        return false;
+    struct stretch s = {to_samples(span.start_s), to_samples(span.end_s)};
+    out->start = s.start > c->floor ? s.start : c->floor;
+    out->end = s.end > out->start ? s.end : out->start;
+    return true;
 }
 
-/* The silence behind the last span that is known, as far as it is certain. */
-static size_t certain_silence(const struct activity *a, size_t end)
+/* Goes on to the first speech behind the floor. */
+static bool find_speech(struct chunker *c, const struct activity *a, struct stretch *out)
 {
-    size_t length = to_samples(activity_length_s(a));
-    size_t silence = to_samples(activity_silence_s(a));
-    if (activity_speaking(a) || length < end)
-        return 0;
-    if (silence > length - end)
-        silence = length - end;
-    return silence > DOUBT ? silence - DOUBT : 0;
+    bool open;
+    while (stretch_at(c, a, c->index, out, &open)) {
+        if (open || out->end > out->start)
+            return true;
+        c->index++;
+    }
+    return false;
 }
 
 /* The quietest QUIET_WINDOW in [from, to): its middle. */
@@ -130,63 +138,43 @@ static size_t quietest(const struct chunker *c, size_t from, size_t to)
     return best + QUIET_WINDOW / 2;
 }
 
-/* A cut: the chunk ends at `end`, speech counts again from `from`, which lies in span `index`. */
-struct cut {
-    size_t end;
-    size_t from;
-    size_t index;
-};
-
-/* Where to cut [first.start, ...] when going on through span `j` would pass CHUNK_MAX: in the
- * longest pause of the later half, else inside the speech at its quietest place. */
-static struct cut cut_long(const struct chunker *c, const struct span *spans, size_t j)
+static size_t pause_enough(size_t gathered)
 {
-    struct stretch first = stretch_at(c, spans, c->index);
-    size_t half = first.start + CHUNK_MAX / 2;
-    size_t longest = 0;
-    struct cut cut = {0};
-    for (size_t i = c->index; i < j; i++) {
-        size_t end = stretch_at(c, spans, i).end;
-        size_t next = stretch_at(c, spans, i + 1).start;
-        if (end >= half && next - end >= longest) {
-            longest = next - end;
-            size_t pad = longest / 2 < PAD ? longest / 2 : PAD;
-            cut = (struct cut){.end = end + pad, .from = next, .index = i + 1};
-        }
-    }
-    if (longest > 0)
-        return cut;
-    struct stretch last = stretch_at(c, spans, j);
-    size_t from = half > last.start ? half : last.start;
-    size_t at = quietest(c, from, first.start + CHUNK_MAX);
-    return (struct cut){.end = at, .from = at, .index = j};
+    size_t i = 0;
+    while (gathered < enough[i].gathered)
+        i++;
+    return enough[i].pause;
 }
 
-/* Decides by what the detector will not take back, so that it doesn't matter when we are asked. */
-static bool find_cut(const struct chunker *c, const struct activity *a, bool last, struct cut *out)
+/* How far the chunk under way goes for certain, and whether it ends there. Decides by what the
+ * detector will not take back and in the order of time, so that it doesn't matter when we are
+ * asked. */
+static size_t certain_end(const struct chunker *c, const struct activity *a, bool last, bool *ends)
 {
-    size_t count = 0;
-    const struct span *spans = activity_speech(a, &count);
-    if (c->index >= count)
-        return false;
-    size_t start = stretch_at(c, spans, c->index).start;
-    for (size_t j = c->index; j < count; j++) {
-        struct stretch s = stretch_at(c, spans, j);
-        if (s.end - start > CHUNK_MAX) {
-            *out = cut_long(c, spans, j);
-            return true;
+    size_t certain = to_samples(activity_certain_s(a));
+    size_t limit = c->start + CHUNK_MAX - LATE;
+    struct stretch s, next;
+    bool open, next_open;
+    *ends = false;
+    for (size_t i = c->index; stretch_at(c, a, i, &s, &open); i++) {
+        if (s.end > c->start + CHUNK_MAX) {
+            *ends = true;
+            return quietest(c, limit, c->start + CHUNK_MAX);
         }
-        bool known = j + 1 < count;
-        size_t pause =
-            known ? stretch_at(c, spans, j + 1).start - s.end : certain_silence(a, s.end);
-        bool enough =
-            pause >= PAUSE_ALWAYS || (pause >= PAUSE_MIN && s.end - start >= GATHERED_MIN);
-        if (enough || (last && !known)) {
-            *out = (struct cut){.end = s.end + PAD, .from = s.end, .index = j + 1};
-            return true;
-        }
+        if (open)
+            return s.end < limit ? s.end : limit;
+        bool more = stretch_at(c, a, i + 1, &next, &next_open);
+        size_t until = more ? next.start : certain;
+        size_t pause = until > s.end ? until - s.end : 0;
+        size_t pause_min = pause_enough(s.end - c->start);
+        size_t end = s.end + (pause_min / 2 < PAD ? pause_min / 2 : PAD);
+        *ends = pause >= pause_min || (last && !more);
+        if (*ends)
+            return end;
+        if (!more)
+            return end < limit ? end : limit;
     }
-    return false;
+    return c->at; /* not reached: a chunk under way has speech */
 }
 
 static void drop_before(struct chunker *c, size_t position)
@@ -196,67 +184,60 @@ static void drop_before(struct chunker *c, size_t position)
     size_t gone = position - c->base;
     if (gone > c->count)
         gone = c->count;
+    if (gone < c->count / 2)
+        return; /* not worth the moving of the rest */
     memmove(c->samples, c->samples + gone, (c->count - gone) * sizeof *c->samples);
     c->count -= gone;
     c->base += gone;
 }
 
-/* Forgets silence in which no speech can begin any more. */
-static void forget_silence(struct chunker *c, const struct activity *a)
+/* Forgets what was given out, and silence in which no speech can begin any more. */
+static void forget(struct chunker *c, const struct activity *a)
 {
-    size_t count = 0;
-    const struct span *spans = activity_speech(a, &count);
-    size_t length = c->base + c->count;
-    if (count == 0)
-        return; /* the detector holds its first spans back until it knows how loud speech is */
-    if (c->index < count) {
-        size_t start = stretch_at(c, spans, c->index).start;
-        drop_before(c, start > PAD ? start - PAD : 0);
-    } else if (!activity_speaking(a) && length > KEEP) {
-        size_t silence = to_samples(activity_silence_s(a));
-        if (silence > KEEP)
-            drop_before(c, length - KEEP);
-    }
+    size_t certain = to_samples(activity_certain_s(a));
+    size_t silent = certain > PAD ? certain - PAD : 0;
+    drop_before(c, c->growing || silent < c->floor ? c->at : silent);
 }
 
-static bool lend(struct chunker *c, size_t start, size_t end, struct chunk *out)
+static bool begin(struct chunker *c, const struct activity *a)
 {
-    size_t count = end - start;
-    if (c->lent_capacity < count) {
-        int16_t *grown = realloc(c->lent, count * sizeof *grown);
-        if (grown == NULL)
-            return false;
-        c->lent = grown;
-        c->lent_capacity = count;
-    }
-    memcpy(c->lent, c->samples + (start - c->base), count * sizeof *c->lent);
-    *out = (struct chunk){.samples = c->lent, .count = count, .start_s = (double)start / RATE_HZ};
+    struct stretch s;
+    if (c->growing || !find_speech(c, a, &s))
+        return c->growing;
+    c->growing = true;
+    c->begun = false;
+    c->start = s.start;
+    c->at = s.start > PAD ? s.start - PAD : 0;
+    if (c->at < c->floor)
+        c->at = c->floor; /* speech that was cut in two has no silence before it */
     return true;
 }
 
 bool chunker_next(struct chunker *c, const struct activity *activity, bool last, struct chunk *out)
 {
-    struct cut cut;
-    if (!find_cut(c, activity, last, &cut)) {
-        forget_silence(c, activity);
+    bool growing = begin(c, activity);
+    forget(c, activity);
+    if (!growing)
         return false;
-    }
-    size_t count = 0;
-    const struct span *spans = activity_speech(activity, &count);
-    size_t start = stretch_at(c, spans, c->index).start;
-    start = start > PAD ? start - PAD : 0;
-    if (start < c->floor)
-        start = c->floor; /* speech that was cut in two has no silence before it */
-    if (start < c->base)
-        start = c->base;
+    bool ends;
+    size_t end = certain_end(c, activity, last, &ends);
     size_t length = c->base + c->count;
-    size_t end = cut.end < length ? cut.end : length;
-    if (end < start)
-        end = start;
-    if (!lend(c, start, end, out))
+    if (end > length)
+        end = length;
+    if (end < c->at)
+        end = c->at;
+    if (!ends && end - c->at < PIECE_MIN)
         return false;
-    c->floor = end;
-    c->from = cut.from;
-    c->index = cut.index;
+    *out = (struct chunk){.samples = c->samples + (c->at - c->base),
+                          .count = end - c->at,
+                          .start_s = (double)c->at / RATE_HZ,
+                          .first = !c->begun,
+                          .last = ends};
+    c->begun = true;
+    c->at = end;
+    if (ends) {
+        c->growing = false;
+        c->floor = end;
+    }
     return true;
 }

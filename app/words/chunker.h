@@ -1,6 +1,8 @@
-/* Cuts a running reply at its pauses into chunks for the recogniser, so that most of the decoding
- * is done while the person still speaks. It finds no speech itself: it follows the activity
- * detector. The same sound gives the same chunks for any block size. One thread at a time. */
+/* Cuts a running reply at its pauses into chunks for the recogniser, and gives each chunk out in
+ * pieces while it still grows, so that it is decoded while the person speaks. It finds no speech
+ * itself: it follows the activity detector. The same sound gives the same chunks for any block
+ * size; only where a chunk is parted into pieces depends on when it is asked. One thread at a
+ * time. */
 #ifndef SAYBACK_CHUNKER_H
 #define SAYBACK_CHUNKER_H
 
@@ -13,10 +15,13 @@
 struct activity;
 struct chunker;
 
+/* A piece of a chunk. The pieces of one chunk follow each other without a gap; nothing that was
+ * given out is taken back. */
 struct chunk {
-    int16_t *samples; /* lent until the next call on the chunker */
-    size_t count;
-    double start_s; /* of the first sample, on the reply's time line */
+    const int16_t *samples; /* mono, RATE_HZ; lent until the next call on the chunker */
+    size_t count;           /* may be 0 for a last piece: the chunk had been given out already */
+    double start_s;         /* of this piece's first sample, on the reply's time line */
+    bool first, last;       /* of its chunk; both for a chunk in one piece */
 };
 
 enum err chunker_new(struct chunker **out);
@@ -26,7 +31,7 @@ void chunker_free(struct chunker *c); /* NULL is allowed */
  * detector. ERR_MEMORY. */
 enum err chunker_push(struct chunker *c, const float *samples, size_t count);
 
-/* The next chunk that can be cut given what `activity` knows by now: true and *out, or false when
+/* The next piece that is certain given what `activity` knows by now: true and *out, or false when
  * there is none yet. `last` after activity_finish: what remains is given out. Call until false. */
 bool chunker_next(struct chunker *c, const struct activity *activity, bool last, struct chunk *out);
 

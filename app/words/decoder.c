@@ -2,19 +2,23 @@
 
 #include "base/rate.h"
 #include "base/utf8.h"
+#include "words/cepstra.h"
 #include "words/model.h"
 #include "words/names.h"
 
 #include <pocketsphinx.h>
 #include <sphinxbase/err.h>
+#include <sphinxbase/feat.h>
 
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Frames a second of the acoustic model: times come in steps of 10 ms. */
-enum { FRAMES_PER_SECOND = 100 };
+/* A chunk that is complete before it is so long is normalised by its own mean; a longer one by the
+ * mean of as much of it and of the chunks before it, so that the search can begin while it grows.
+ * README.md has the figures for other lengths. */
+enum { LEARN_FRAMES = 5 * FRAMES_PER_SECOND };
 
 /* Under a tenth of a second there is no word, and no mean to normalise by. */
 enum { SAMPLES_MIN = RATE_HZ / 10 };
@@ -22,6 +26,14 @@ enum { SAMPLES_MIN = RATE_HZ / 10 };
 struct decoder {
     ps_decoder_t *ps;
     struct names names;
+    char coaching[MODEL_PATH_MAX]; /* names has it lent */
+    struct cepstra cepstra; /* of the chunk */
+    size_t searched;        /* of its frames */
+    size_t samples;         /* of the chunk */
+    bool settled;           /* the mean is, and the search is on its way */
+    struct level mean;
+    struct level earlier; /* the chunks of this reply before this one */
+    bool quick;
 };
 
 /* README.md says where each of these comes from. */
@@ -29,8 +41,8 @@ static cmd_ln_t *settings(const struct model_paths *paths)
 {
     return cmd_ln_init(NULL, ps_args(), TRUE, "-hmm", paths->acoustic, "-dict", paths->dictionary,
                        "-lm", paths->language, "-remove_silence", "no", "-remove_noise", "yes",
-                       "-cmn", "batch", "-maxhmmpf", "3000", "-maxwpf", "10", "-bestpath", "yes",
-                       "-fwdflat", "yes", "-backtrace", "no", NULL);
+                       "-maxhmmpf", "3000", "-maxwpf", "10", "-bestpath", "yes", "-fwdflat", "yes",
+                       "-backtrace", "no", NULL);
 }
 
 enum err decoder_new(const char *folder, struct decoder **out, struct diag *why)
@@ -53,6 +65,10 @@ enum err decoder_new(const char *folder, struct decoder **out, struct diag *why)
                         "or don't belong together; install the package pocketsphinx-en-us again.",
                         folder);
     }
+    memcpy(d->coaching, paths.coaching, sizeof d->coaching);
+    d->names.coaching = d->coaching[0] == '\0' ? NULL : d->coaching;
+    /* The mean is taken off before the frames get there. */
+    ps_get_feat(d->ps)->cmn = CMN_NONE;
     *out = d;
     return ERR_NONE;
 }
@@ -63,6 +79,8 @@ void decoder_free(struct decoder *d)
         return;
     if (d->ps != NULL)
         ps_free(d->ps);
+    cepstra_done(&d->cepstra);
+    names_done(&d->names);
     free(d);
 }
 
@@ -113,16 +131,72 @@ static enum err collect(struct decoder *d, double length_s, struct words *out)
     return ERR_NONE;
 }
 
-enum err decoder_run(struct decoder *d, const int16_t *samples, size_t count, struct words *out)
+/* Turns the second pass on or off for what follows. The library decides that when a search is made,
+ * so a change costs 0.3 s: worth it when many chunks wait. */
+static enum err set_quick(struct decoder *d, bool quick)
 {
-    if (count < SAMPLES_MIN)
+    if (d->quick == quick)
         return ERR_NONE;
-    if (ps_start_stream(d->ps) < 0 || ps_start_utt(d->ps) < 0)
-        return ERR_SYSTEM;
-    int frames = ps_process_raw(d->ps, samples, count, FALSE, TRUE);
-    if (ps_end_utt(d->ps) < 0 || frames < 0)
-        return ERR_SYSTEM;
-    return collect(d, (double)count / RATE_HZ, out);
+    d->quick = quick;
+    cmd_ln_set_boolean_r(ps_get_config(d->ps), "-fwdflat", !quick);
+    return names_renew(&d->names, d->ps);
+}
+
+enum err decoder_begin(struct decoder *d, bool first, bool quick)
+{
+    if (first)
+        cepstra_forget(&d->earlier);
+    /* Once behind, a reply stays quick: to and fro would cost more than it saves. */
+    enum err err = set_quick(d, quick || (d->quick && !first));
+    if (err != ERR_NONE)
+        return err;
+    d->cepstra.count = 0;
+    d->searched = 0;
+    d->samples = 0;
+    d->settled = false;
+    fe_start_stream(ps_get_fe(d->ps));
+    return ps_start_stream(d->ps) < 0 || ps_start_utt(d->ps) < 0 ? ERR_SYSTEM : ERR_NONE;
+}
+
+/* Searches the frames that have not been searched yet. */
+static enum err search(struct decoder *d)
+{
+    for (; d->searched < d->cepstra.count; d->searched++) {
+        mfcc_t row[CEPSTRA_SIZE], *rows[] = {row};
+        cepstra_normal(&d->cepstra, d->searched, &d->mean, row);
+        if (ps_process_cep(d->ps, rows, 1, FALSE, FALSE) < 0)
+            return ERR_SYSTEM;
+    }
+    return ERR_NONE;
+}
+
+enum err decoder_push(struct decoder *d, const int16_t *samples, size_t count)
+{
+    d->samples += count;
+    enum err err = cepstra_push(&d->cepstra, ps_get_fe(d->ps), samples, count);
+    if (err != ERR_NONE)
+        return err;
+    if (!d->settled && d->cepstra.count >= LEARN_FRAMES) {
+        /* The same frames whatever the sizes of the pieces. */
+        d->mean = cepstra_mean(&d->cepstra, LEARN_FRAMES, &d->earlier);
+        d->settled = true;
+    }
+    return d->settled ? search(d) : ERR_NONE;
+}
+
+enum err decoder_end(struct decoder *d, struct words *out)
+{
+    enum err err = cepstra_end(&d->cepstra, ps_get_fe(d->ps));
+    if (!d->settled)
+        d->mean = cepstra_mean(&d->cepstra, d->cepstra.count, NULL);
+    if (err == ERR_NONE && d->samples >= SAMPLES_MIN)
+        err = search(d);
+    cepstra_remember(&d->cepstra, &d->earlier);
+    if (ps_end_utt(d->ps) < 0)
+        err = ERR_SYSTEM;
+    if (err != ERR_NONE || d->samples < SAMPLES_MIN)
+        return err;
+    return collect(d, (double)d->samples / RATE_HZ, out);
 }
 
 enum err decoder_vocabulary(struct decoder *d, const struct vocabulary *words)

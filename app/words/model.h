@@ -11,6 +11,7 @@ struct model_paths {
     char acoustic[MODEL_PATH_MAX];   /* folder with the acoustic model */
     char dictionary[MODEL_PATH_MAX]; /* words and their pronunciations */
     char language[MODEL_PATH_MAX];   /* n-gram language model, binary */
+    char coaching[MODEL_PATH_MAX];   /* the same for replies to a scenario; "" when there is none */
 };
 
 /* The folder to use: `given`, else $SAYBACK_MODEL, else the packaged one. "" counts as not given.

@@ -118,12 +118,18 @@ static ngram_model_t *with_names(ps_decoder_t *ps, ngram_model_t *lm, const stru
     return mixed;
 }
 
-static bool read_language(ps_decoder_t *ps, const char *search, const struct vocabulary *v)
+static ngram_model_t *read_model(ps_decoder_t *ps, const char *path)
 {
-    cmd_ln_t *config = ps_get_config(ps);
-    ngram_model_t *lm =
-        ngram_model_read(config, cmd_ln_str_r(config, "-lm"), NGRAM_AUTO, ps_get_logmath(ps));
-    ngram_model_t *mixed = lm == NULL ? NULL : with_names(ps, lm, v);
+    return path == NULL ? NULL
+                        : ngram_model_read(ps_get_config(ps), path, NGRAM_AUTO, ps_get_logmath(ps));
+}
+
+static bool read_language(const struct names *n, ps_decoder_t *ps, const char *search)
+{
+    ngram_model_t *lm = n->words.count > 0 ? read_model(ps, n->coaching) : NULL;
+    if (lm == NULL)
+        lm = read_model(ps, cmd_ln_str_r(ps_get_config(ps), "-lm"));
+    ngram_model_t *mixed = lm == NULL ? NULL : with_names(ps, lm, &n->words);
     if (mixed == NULL)
         return false;
     bool good = ps_set_lm(ps, search, mixed) == 0 && ps_set_search(ps, search) == 0;
@@ -152,22 +158,41 @@ static void find_search(ps_decoder_t *ps, char name[SEARCH_NAME_MAX])
     }
 }
 
+/* Without a search nothing of the language model can be touched while words are added, and two
+ * language models are never in memory at once. */
+static enum err renew(struct names *n, ps_decoder_t *ps, const char *search)
+{
+    if (ps_unset_search(ps, search) != 0)
+        return ERR_SYSTEM;
+    cmd_ln_t *config = ps_get_config(ps);
+    if (n->changed && ps_load_dict(ps, cmd_ln_str_r(config, "-dict"), NULL, NULL) != 0)
+        return ERR_SYSTEM;
+    n->changed = n->words.count > 0;
+    add_pronunciations(ps, &n->words);
+    return read_language(n, ps, search) ? ERR_NONE : ERR_SYSTEM;
+}
+
 enum err names_set(struct names *n, struct ps_decoder_s *ps, const struct vocabulary *v)
 {
     char search[SEARCH_NAME_MAX];
     find_search(ps, search);
     if (search[0] == '\0')
         return ERR_SYSTEM;
-    if (!n->changed && knows(ps, search, v))
+    bool other_model = n->coaching != NULL && (v->count > 0) != (n->words.count > 0);
+    if (!n->changed && !other_model && knows(ps, search, v))
         return ERR_NONE;
-    /* Without a search nothing of the language model can be touched while words are added, and two
-     * language models are never in memory at once. */
-    if (ps_unset_search(ps, search) != 0)
-        return ERR_SYSTEM;
-    cmd_ln_t *config = ps_get_config(ps);
-    if (n->changed && ps_load_dict(ps, cmd_ln_str_r(config, "-dict"), NULL, NULL) != 0)
-        return ERR_SYSTEM;
-    n->changed = v->count > 0;
-    add_pronunciations(ps, v);
-    return read_language(ps, search, v) ? ERR_NONE : ERR_SYSTEM;
+    enum err err = vocabulary_copy(&n->words, v);
+    return err == ERR_NONE ? renew(n, ps, search) : err;
+}
+
+enum err names_renew(struct names *n, struct ps_decoder_s *ps)
+{
+    char search[SEARCH_NAME_MAX];
+    find_search(ps, search);
+    return search[0] == '\0' ? ERR_SYSTEM : renew(n, ps, search);
+}
+
+void names_done(struct names *n)
+{
+    vocabulary_done(&n->words);
 }

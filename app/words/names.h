@@ -14,8 +14,13 @@
 struct ps_decoder_s; /* pocketsphinx's ps_decoder_t */
 
 struct names {
-    bool changed; /* the decoder is not as its files made it any more */
+    bool changed;         /* the decoder is not as its files made it any more */
+    const char *coaching; /* lent: path of the language model for when there is a vocabulary, that
+                             is, for replies to a scenario; NULL: the one of -lm */
+    struct vocabulary words; /* of now */
 };
+
+void names_done(struct names *n);
 
 /* Lets `ps`, whose only n-gram search is the one of its -lm and which is between utterances, know
  * `v` instead of the vocabulary before. Words it knows anyway, and words for which no pronunciation
@@ -23,5 +28,8 @@ struct names {
  * before it. About 0.3 s (dictionary and language model are read anew) unless there is nothing to
  * do. `n` starts as {0}. ERR_SYSTEM, ERR_MEMORY: the decoder can't be used any more. */
 enum err names_set(struct names *n, struct ps_decoder_s *ps, const struct vocabulary *v);
+
+/* Makes the search anew, so that changed settings count; the vocabulary stays. */
+enum err names_renew(struct names *n, struct ps_decoder_s *ps);
 
 #endif

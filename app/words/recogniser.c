@@ -2,8 +2,10 @@
 
 #include "base/rate.h"
 #include "words/briefing.h"
+#include "words/chunker.h"
 #include "words/link.h"
 #include "words/model.h"
+#include "words/queue.h"
 #include "words/wire.h"
 
 #include <errno.h>
@@ -22,39 +24,23 @@ enum {
     FAILURES_MAX = 3,        /* children in a row that ended, the last before it was ready */
     DEATHS_MAX = 6,          /* children in a row that ended and had answered nothing */
     GRACE_END_MS = 300,      /* for a child to end by itself */
-    GRACE_DEAD_MS = 50       /* for a child that closed its socket to become reapable */
-};
-
-/* A chunk that waits. Its samples stay here until it is sent. */
-struct job {
-    struct job *next;
-    double start_s;
-    size_t count;
-    int16_t samples[];
-};
-
-/* The chunk that the child has. One at a time: when a child dies, exactly this one is lost. */
-struct flight {
-    bool busy;
-    bool forgotten; /* of a reply before this one: its answer is thrown away */
-    uint32_t sequence;
-    double start_s;
-    double length_s;
+    GRACE_DEAD_MS = 50,      /* for a child that closed its socket to become reapable */
+    BEHIND = 3 * RATE_HZ     /* samples that wait for a child that is behind */
 };
 
 struct recogniser {
     char program[MODEL_PATH_MAX];
     char folder[MODEL_PATH_MAX];
     int patience_ms;
+    bool thorough;
     enum recogniser_state state;
     struct diag why;
     struct link link;
     struct briefing briefing;
     int failures;
-    struct job *first, *last;
-    size_t waiting;
-    struct flight flight;
-    long since_ms; /* when the child was started or got its chunk */
+    struct queue queue; /* the child has the first and no other: one that dies loses just that */
+    bool told;          /* the child knows that a new reply has begun */
+    long since_ms;      /* when the child was started or got the last piece of its chunk */
     uint32_t sequence;
     struct words words;
     bool lost;
@@ -95,28 +81,24 @@ static void find_program(char path[MODEL_PATH_MAX])
                    name);
 }
 
-static void clear_jobs(struct recogniser *r)
+/* The child has a chunk, or the beginning of one. */
+static bool busy(const struct recogniser *r)
 {
-    while (r->first != NULL) {
-        struct job *next = r->first->next;
-        free(r->first);
-        r->first = next;
-    }
-    r->last = NULL;
-    r->waiting = 0;
+    return r->queue.first != NULL && r->queue.first->begun;
 }
 
 static void fail(struct recogniser *r)
 {
     r->state = RECOGNISER_FAILED;
-    if (r->waiting > 0)
+    if (queue_wanted(&r->queue) > 0)
         r->lost = true;
-    clear_jobs(r);
+    queue_clear(&r->queue);
 }
 
 static enum err start_child(struct recogniser *r)
 {
     r->state = RECOGNISER_LOADING;
+    r->told = false;
     r->since_ms = monotonic_ms();
     enum err err = link_start(&r->link, r->program, r->folder, &r->why);
     if (err != ERR_NONE)
@@ -141,16 +123,18 @@ static void describe_end(struct recogniser *r, int status, bool hung)
                    r->program, r->failures, how, r->folder);
 }
 
-/* Ends a child that is of no more use and starts another. What it had is lost; what waits is
- * not. */
+/* Ends a child that is of no more use and starts another. The chunk that it had is lost, also when
+ * it still grows; what waits is not. */
 static void replace_child(struct recogniser *r, bool hung)
 {
     bool never_ready = r->state == RECOGNISER_LOADING;
     briefing_child_died(&r->briefing);
     int status = link_end(&r->link, hung ? 0 : GRACE_DEAD_MS);
-    if (r->flight.busy && !r->flight.forgotten)
-        r->lost = true;
-    r->flight = (struct flight){0};
+    if (busy(r)) {
+        if (!r->queue.first->forgotten)
+            r->lost = true;
+        queue_lose_first(&r->queue);
+    }
     if (++r->failures >= (never_ready ? FAILURES_MAX : DEATHS_MAX)) {
         describe_end(r, status, hung);
         fail(r);
@@ -172,6 +156,7 @@ enum err recogniser_new(const struct recogniser_config *config, struct recognise
     briefing_init(&r->briefing);
     words_init(&r->words);
     r->patience_ms = config->patience_ms > 0 ? config->patience_ms : PATIENCE_MS;
+    r->thorough = config->thorough;
     const char *folder = model_folder(config->model_dir);
     const char *program = config->program == NULL ? "" : config->program;
     if (strlen(folder) >= MODEL_PATH_MAX || strlen(program) >= MODEL_PATH_MAX) {
@@ -197,8 +182,8 @@ void recogniser_free(struct recogniser *r)
     if (r == NULL)
         return;
     /* A child that is busy can't hear us: it has nothing to finish that anyone waits for. */
-    (void)link_end(&r->link, r->flight.busy ? 0 : GRACE_END_MS);
-    clear_jobs(r);
+    (void)link_end(&r->link, busy(r) ? 0 : GRACE_END_MS);
+    queue_clear(&r->queue);
     briefing_done(&r->briefing);
     words_done(&r->words);
     free(r);
@@ -206,16 +191,11 @@ void recogniser_free(struct recogniser *r)
 
 enum err recogniser_begin(struct recogniser *r)
 {
-    clear_jobs(r);
-    r->flight.forgotten = true;
+    queue_forget(&r->queue);
+    r->told = false;
     r->words.count = 0;
     r->lost = false;
-    if (r->state == RECOGNISER_FAILED)
-        return ERR_SYSTEM;
-    /* Before the model is loaded there is nothing to forget at the other end. */
-    if (r->state == RECOGNISER_READY)
-        return wire_put_begin(&r->link.out, ++r->sequence) == ERR_NONE ? ERR_NONE : ERR_SYSTEM;
-    return ERR_NONE;
+    return r->state == RECOGNISER_FAILED ? ERR_SYSTEM : ERR_NONE;
 }
 
 enum err recogniser_vocabulary(struct recogniser *r, const struct vocabulary *words)
@@ -227,70 +207,87 @@ enum err recogniser_vocabulary(struct recogniser *r, const struct vocabulary *wo
     return err;
 }
 
-enum err recogniser_add(struct recogniser *r, const int16_t *samples, size_t count, double start_s)
+enum err recogniser_add(struct recogniser *r, const struct chunk *piece)
 {
-    if (count > WIRE_SAMPLES_MAX)
-        return ERR_INPUT;
-    if (count == 0)
-        return ERR_NONE;
     if (r->state == RECOGNISER_FAILED) {
-        r->lost = true;
-        return ERR_NONE;
+        if (piece->count <= WIRE_CHUNK_MAX && piece->count > 0)
+            r->lost = true;
+        return piece->count > WIRE_CHUNK_MAX ? ERR_INPUT : ERR_NONE;
     }
-    struct job *job = malloc(sizeof *job + count * sizeof *samples);
-    if (job == NULL)
-        return ERR_MEMORY;
-    *job = (struct job){.start_s = start_s, .count = count};
-    memcpy(job->samples, samples, count * sizeof *samples);
-    if (r->last != NULL)
-        r->last->next = job;
-    else
-        r->first = job;
-    r->last = job;
-    r->waiting++;
-    return ERR_NONE;
+    const struct job *before = r->queue.last;
+    enum err err = queue_add(&r->queue, piece);
+    if (err == ERR_MEMORY) {
+        queue_abandon(&r->queue, piece->last);
+        r->lost = true;
+    } else if (r->queue.last != before && r->queue.last != NULL) {
+        r->queue.last->held = before != NULL || r->state != RECOGNISER_READY;
+    }
+    return err;
 }
 
-/* Hands the next chunk over when the child is free for it. */
-static void send_next(struct recogniser *r)
+/* Flags of the first piece that the child gets of a chunk. */
+static unsigned first_flags(const struct recogniser *r)
 {
-    struct job *job = r->first;
-    if (job == NULL || r->flight.busy || r->state != RECOGNISER_READY)
+    bool behind = r->queue.first->held && queue_unsent(&r->queue) > BEHIND;
+    unsigned flags = WIRE_FIRST;
+    flags |= r->told ? 0U : WIRE_REPLY;
+    flags |= behind && !r->thorough ? WIRE_QUICK : 0U;
+    return flags;
+}
+
+/* Writes what has come of the first chunk. False when there is no memory: it is tried again. */
+static bool put_piece(struct recogniser *r, struct job *job)
+{
+    size_t left = job->count - job->sent;
+    size_t count = left < WIRE_PIECE_MAX ? left : WIRE_PIECE_MAX;
+    bool last = job->complete && count == left;
+    unsigned flags = (job->begun ? 0U : first_flags(r)) | (last ? WIRE_LAST : 0U);
+    if (!job->begun)
+        job->sequence = r->sequence + 1;
+    const int16_t *samples = count > 0 ? job->samples + job->sent : NULL;
+    if (wire_put_piece(&r->link.out, job->sequence, flags, samples, count) != ERR_NONE)
+        return false;
+    r->sequence = job->sequence;
+    if (!job->begun)
+        r->told = true;
+    job->begun = true;
+    job->sent += count;
+    job->ended = last;
+    if (last)
+        r->since_ms = monotonic_ms();
+    return true;
+}
+
+/* Hands over what has come of the first chunk. */
+static void send_pieces(struct recogniser *r)
+{
+    struct job *job = r->queue.first;
+    if (job == NULL || r->state != RECOGNISER_READY)
         return;
-    uint32_t sequence = ++r->sequence;
-    if (wire_put_decode(&r->link.out, sequence, job->samples, job->count) == ERR_NONE)
-        r->flight = (struct flight){.busy = true,
-                                    .sequence = sequence,
-                                    .start_s = job->start_s,
-                                    .length_s = (double)job->count / RATE_HZ};
-    else
-        r->lost = true; /* no memory for it */
-    r->since_ms = monotonic_ms();
-    r->first = job->next;
-    if (r->first == NULL)
-        r->last = NULL;
-    r->waiting--;
-    free(job);
+    while (job->sent < job->count || (job->complete && !job->ended))
+        if (!put_piece(r, job))
+            return;
 }
 
 /* Puts the words of the answered chunk on the reply's time line. False when the answer is not one
  * to our question. */
 static bool take_result(struct recogniser *r, const struct wire_message *message)
 {
-    if (!r->flight.busy || message->sequence != r->flight.sequence)
+    struct job *job = r->queue.first;
+    if (job == NULL || !job->ended || message->sequence != job->sequence)
         return false;
     size_t before = r->words.count;
     if (!wire_get_words(message, &r->words))
         return false;
-    if (r->flight.forgotten)
+    if (job->forgotten)
         r->words.count = before;
-    double end_s = r->flight.start_s + r->flight.length_s;
+    double end_s = job->start_s + (double)job->count / RATE_HZ;
     for (size_t i = before; i < r->words.count; i++) {
         struct word *word = &r->words.list[i];
-        word->start_s = fmin(word->start_s + r->flight.start_s, end_s);
-        word->end_s = fmin(word->end_s + r->flight.start_s, end_s);
+        word->start_s = fmin(word->start_s + job->start_s, end_s);
+        word->end_s = fmin(word->end_s + job->start_s, end_s);
     }
-    r->flight = (struct flight){0};
+    queue_drop_first(&r->queue);
     briefing_answered(&r->briefing);
     r->failures = 0;
     return true;
@@ -331,12 +328,18 @@ static bool take_messages(struct recogniser *r)
     return true;
 }
 
-/* Milliseconds until the child counts as hung; LONG_MAX when nothing is asked of it. */
+/* Milliseconds until the child counts as hung; LONG_MAX when nothing is asked of it. A chunk that
+ * still grows asks for nothing yet. */
 static long patience_left(const struct recogniser *r)
 {
-    if (r->state == RECOGNISER_READY && !r->flight.busy)
-        return LONG_MAX;
-    double allowed = r->patience_ms + r->flight.length_s * PATIENCE_PER_LENGTH * 1000.0;
+    const struct job *job = r->queue.first;
+    double length_s = 0.0;
+    if (r->state == RECOGNISER_READY) {
+        if (job == NULL || !job->ended)
+            return LONG_MAX;
+        length_s = (double)job->count / RATE_HZ;
+    }
+    double allowed = r->patience_ms + length_s * PATIENCE_PER_LENGTH * 1000.0;
     return r->since_ms + (long)allowed - monotonic_ms();
 }
 
@@ -344,7 +347,7 @@ enum err recogniser_poll(struct recogniser *r, int wait_ms)
 {
     if (r->state == RECOGNISER_FAILED)
         return ERR_SYSTEM;
-    send_next(r);
+    send_pieces(r);
     long left = patience_left(r);
     int wait = wait_ms > 0 ? wait_ms : 0;
     if (left < wait)
@@ -357,9 +360,9 @@ enum err recogniser_poll(struct recogniser *r, int wait_ms)
         replace_child(r, alive);
     } else if (patience_left(r) <= 0) {
         replace_child(r, true);
-    } else if (!r->flight.busy && r->first != NULL) {
-        send_next(r);
-        if (r->flight.busy && !link_move(&r->link, 0))
+    } else {
+        send_pieces(r);
+        if (r->link.out.count > r->link.out.taken && !link_move(&r->link, 0))
             replace_child(r, false);
     }
     return r->state == RECOGNISER_FAILED ? ERR_SYSTEM : ERR_NONE;
@@ -377,7 +380,7 @@ const char *recogniser_why(const struct recogniser *r)
 
 size_t recogniser_pending(const struct recogniser *r)
 {
-    return r->waiting + (r->flight.busy && !r->flight.forgotten ? 1 : 0);
+    return queue_wanted(&r->queue);
 }
 
 bool recogniser_lost(const struct recogniser *r)

@@ -13,16 +13,19 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 struct recogniser_config {
     const char *program;   /* path of sayback-recogniser; NULL: beside this program's own file, or
                               in ../libexec/sayback from there */
     const char *model_dir; /* folder with en-us, cmudict-en-us.dict and en-us.lm.bin;
                               NULL: $SAYBACK_MODEL, else the packaged folder */
-    int patience_ms;       /* a chunk unanswered so long past three times its own length means
-                              that the child hangs; 0: 20 000 */
+    int patience_ms;       /* a complete chunk unanswered so long past three times its own length
+                              means that the child hangs; 0: 20 000 */
+    bool thorough;         /* never quick, however far behind: for recordings, where nobody waits
+                              and the words must be the same every time */
 };
+
+struct chunk; /* of chunker.h */
 
 enum recogniser_state {
     RECOGNISER_LOADING, /* the child is starting; chunks may be added already */
@@ -50,9 +53,13 @@ enum err recogniser_begin(struct recogniser *r);
  * row died of it. ERR_MEMORY: the child goes on with what it had. Call it between replies. */
 enum err recogniser_vocabulary(struct recogniser *r, const struct vocabulary *words);
 
-/* Queues one chunk: mono, RATE_HZ, 16 bit, `start_s` on the reply's time line. Copies.
- * At most 60 s a chunk (ERR_INPUT). ERR_MEMORY. Once it has failed the chunk is lost at once. */
-enum err recogniser_add(struct recogniser *r, const int16_t *samples, size_t count, double start_s);
+/* Adds a piece of a chunk; `start_s` counts for first pieces only. Copies. What has come of a chunk
+ * goes to the child as soon as the chunk before is answered. A chunk that had to wait for that is
+ * decoded without the second pass when more than 3 s of sound wait by the time its turn comes.
+ * ERR_INPUT for a piece that is out of order (a first one inside a chunk, another one outside) or
+ * makes the chunk longer than 60 s; nothing is added then. ERR_MEMORY: the chunk is lost. Once it
+ * has failed everything is lost at once. */
+enum err recogniser_add(struct recogniser *r, const struct chunk *piece);
 
 /* Moves bytes both ways, waits up to `wait_ms` for something to do; replaces a dead or hung child.
  * Call often. ERR_SYSTEM only once the child can't be started at all. */
@@ -62,7 +69,7 @@ enum recogniser_state recogniser_state(const struct recogniser *r);
 /* Why it failed; "" while it has not. Lent until the next call. */
 const char *recogniser_why(const struct recogniser *r);
 
-/* Chunks of this reply that are not answered yet. */
+/* Chunks of this reply that are not answered yet, also one that still grows. */
 size_t recogniser_pending(const struct recogniser *r);
 
 /* True when a chunk of this reply got no answer because the child died or hung: the words are

@@ -11,6 +11,9 @@
 static const uint8_t magic[4] = {'S', 'b', 'W', 'r'};
 enum { AT_VERSION = 4, AT_TYPE = 5, AT_ZERO = 6, AT_SEQUENCE = 8, AT_LENGTH = 12, AT_SUM = 16 };
 
+/* A PIECE: flags 4, then its samples. */
+enum { FLAGS_SIZE = 4, FLAGS_ALL = WIRE_FIRST | WIRE_LAST | WIRE_REPLY | WIRE_QUICK };
+
 /* One word of a RESULT: start 4, end 4 (1/100 s), confidence 4 (millionths), bytes of text 1. */
 enum { WORD_FIXED_SIZE = 13, CONFIDENCE_ONE = 1000000, TICKS_PER_SECOND = 100 };
 
@@ -102,19 +105,9 @@ static enum err seal(struct wire_bytes *to, enum wire_type type, uint32_t sequen
     return ERR_NONE;
 }
 
-static enum err put_empty(struct wire_bytes *to, enum wire_type type, uint32_t sequence)
-{
-    return open_message(to, 0) == NULL ? ERR_MEMORY : seal(to, type, sequence, 0);
-}
-
 enum err wire_put_ready(struct wire_bytes *to)
 {
-    return put_empty(to, WIRE_READY, 0);
-}
-
-enum err wire_put_begin(struct wire_bytes *to, uint32_t sequence)
-{
-    return put_empty(to, WIRE_BEGIN, sequence);
+    return open_message(to, 0) == NULL ? ERR_MEMORY : seal(to, WIRE_READY, 0, 0);
 }
 
 enum err wire_put_failed(struct wire_bytes *to, const char *reason)
@@ -129,21 +122,31 @@ enum err wire_put_failed(struct wire_bytes *to, const char *reason)
     return seal(to, WIRE_FAILED, 0, length);
 }
 
-enum err wire_put_decode(struct wire_bytes *to, uint32_t sequence, const int16_t *samples,
-                         size_t count)
+/* What a chunk is, is said by its first piece; a piece that neither begins nor ends has sound. */
+static bool piece_makes_sense(unsigned flags, size_t count)
 {
-    if (count == 0 || count > WIRE_SAMPLES_MAX)
+    bool of_first = (flags & (WIRE_REPLY | WIRE_QUICK)) != 0;
+    return (flags & ~(unsigned)FLAGS_ALL) == 0 && count <= WIRE_PIECE_MAX &&
+           (count > 0 || (flags & WIRE_LAST) != 0) && (!of_first || (flags & WIRE_FIRST) != 0);
+}
+
+enum err wire_put_piece(struct wire_bytes *to, uint32_t sequence, unsigned flags,
+                        const int16_t *samples, size_t count)
+{
+    if (!piece_makes_sense(flags, count))
         return ERR_INPUT;
-    uint8_t *message = open_message(to, count * 2);
+    uint8_t *message = open_message(to, FLAGS_SIZE + count * 2);
     if (message == NULL)
         return ERR_MEMORY;
     uint8_t *p = message + WIRE_HEADER_SIZE;
+    put_u32(p, flags);
+    p += FLAGS_SIZE;
     for (size_t i = 0; i < count; i++) {
         uint16_t bits = (uint16_t)samples[i];
         *p++ = (uint8_t)bits;
         *p++ = (uint8_t)(bits >> 8);
     }
-    return seal(to, WIRE_DECODE, sequence, count * 2);
+    return seal(to, WIRE_PIECE, sequence, FLAGS_SIZE + count * 2);
 }
 
 static bool word_fits(const struct word *word)
@@ -205,12 +208,11 @@ static bool length_fits(uint8_t type, size_t length)
 {
     switch (type) {
     case WIRE_READY:
-    case WIRE_BEGIN:
         return length == 0;
     case WIRE_FAILED:
         return length <= WIRE_TEXT_MAX;
-    case WIRE_DECODE:
-        return length > 0 && length % 2 == 0 && length <= WIRE_PAYLOAD_MAX;
+    case WIRE_PIECE:
+        return length >= FLAGS_SIZE && length % 2 == 0 && length <= WIRE_PAYLOAD_MAX;
     case WIRE_RESULT:
         return length >= 4 && length <= 4 + WIRE_WORDS_MAX * (WORD_FIXED_SIZE + WORD_TEXT_MAX);
     case WIRE_WORDS:
@@ -270,16 +272,34 @@ bool wire_get_text(const struct wire_message *message, char text[WIRE_TEXT_MAX +
     return true;
 }
 
-size_t wire_get_samples(const struct wire_message *message, int16_t *samples, size_t size)
+bool wire_get_piece(const struct wire_message *message, unsigned *flags, int16_t *samples,
+                    size_t *count)
 {
-    size_t count = message->length / 2;
-    if (message->type != WIRE_DECODE || count > size)
-        return 0;
-    for (size_t i = 0; i < count; i++) {
-        int32_t value = message->payload[2 * i] | message->payload[2 * i + 1] << 8;
+    if (message->type != WIRE_PIECE || message->length < FLAGS_SIZE || message->length % 2 != 0)
+        return false;
+    uint32_t bits = get_u32(message->payload);
+    size_t length = (message->length - FLAGS_SIZE) / 2;
+    if (!piece_makes_sense(bits, length))
+        return false;
+    const uint8_t *p = message->payload + FLAGS_SIZE;
+    for (size_t i = 0; i < length; i++) {
+        int32_t value = p[2 * i] | p[2 * i + 1] << 8;
         samples[i] = (int16_t)(value < 32768 ? value : value - 65536);
     }
-    return count;
+    *flags = bits;
+    *count = length;
+    return true;
+}
+
+bool wire_order_take(struct wire_order *order, uint32_t sequence, unsigned flags, size_t count)
+{
+    bool first = (flags & WIRE_FIRST) != 0;
+    size_t before = first ? 0 : order->count;
+    if (first == order->growing || (!first && sequence != order->sequence) ||
+        count > WIRE_CHUNK_MAX - before)
+        return false;
+    *order = (struct wire_order){(flags & WIRE_LAST) == 0, sequence, before + count};
+    return true;
 }
 
 /* Reads one word at *p and moves *p behind it; `earliest` is where the word before ended. */

@@ -11,22 +11,30 @@
 #include <stdint.h>
 
 enum {
-    WIRE_VERSION = 1,
+    WIRE_VERSION = 2,
     WIRE_HEADER_SIZE = 20,
-    WIRE_SAMPLES_MAX = 60 * 16000, /* 60 s at RATE_HZ */
-    WIRE_WORDS_MAX = 4000,         /* of one chunk; ten a second would be 600 */
-    WIRE_TEXT_MAX = 511,           /* bytes of a reason */
-    WIRE_VOCABULARY_MAX = 65536,   /* bytes of a vocabulary; wire_words.h */
-    WIRE_PAYLOAD_MAX = WIRE_SAMPLES_MAX * 2
+    WIRE_PIECE_MAX = 10 * 16000, /* samples of one piece: 10 s at RATE_HZ */
+    WIRE_CHUNK_MAX = 60 * 16000, /* samples of all pieces of a chunk */
+    WIRE_WORDS_MAX = 4000,       /* of one chunk; ten a second would be 600 */
+    WIRE_TEXT_MAX = 511,         /* bytes of a reason */
+    WIRE_VOCABULARY_MAX = 65536, /* bytes of a vocabulary; wire_words.h */
+    WIRE_PAYLOAD_MAX = 4 + WIRE_PIECE_MAX * 2
 };
 
 enum wire_type {
     WIRE_READY = 1,  /* child: the model is loaded */
     WIRE_FAILED = 2, /* child: it can't work, and why */
-    WIRE_BEGIN = 3,  /* parent: a new reply */
-    WIRE_DECODE = 4, /* parent: samples of chunk `sequence` */
-    WIRE_RESULT = 5, /* child: words of chunk `sequence` */
-    WIRE_WORDS = 6   /* parent: the vocabulary from now on, in place of the one before */
+    WIRE_PIECE = 3,  /* parent: some samples of chunk `sequence` */
+    WIRE_RESULT = 4, /* child: words of chunk `sequence`, after its last piece */
+    WIRE_WORDS = 5   /* parent: the vocabulary from now on, in place of the one before */
+};
+
+/* What a piece is; joined by |. */
+enum wire_flag {
+    WIRE_FIRST = 1, /* of its chunk */
+    WIRE_LAST = 2,  /* of its chunk */
+    WIRE_REPLY = 4, /* with FIRST: its chunk is the first of a new reply */
+    WIRE_QUICK = 8  /* with FIRST: the second pass may be left out for this chunk */
 };
 
 /* A growing row of bytes, taken from its front. */
@@ -47,9 +55,9 @@ void wire_bytes_take(struct wire_bytes *b, size_t count);
  */
 enum err wire_put_ready(struct wire_bytes *to);
 enum err wire_put_failed(struct wire_bytes *to, const char *reason); /* cut to WIRE_TEXT_MAX */
-enum err wire_put_begin(struct wire_bytes *to, uint32_t sequence);
-enum err wire_put_decode(struct wire_bytes *to, uint32_t sequence, const int16_t *samples,
-                         size_t count);
+/* `flags` of enum wire_flag; `samples` may be none in a last piece only. */
+enum err wire_put_piece(struct wire_bytes *to, uint32_t sequence, unsigned flags,
+                        const int16_t *samples, size_t count);
 enum err wire_put_result(struct wire_bytes *to, uint32_t sequence, const struct words *words);
 
 /* Any message: a copy of `length` bytes at `payload`, within the limit of `type`. */
@@ -80,10 +88,22 @@ enum wire_status wire_next(struct wire_bytes *from, struct wire_message *out);
 /* Payloads. False when the payload is malformed; then the output is untouched. */
 /* `text` gets the reason of a FAILED, valid UTF-8. */
 bool wire_get_text(const struct wire_message *message, char text[WIRE_TEXT_MAX + 1]);
-/* `samples` takes what a DECODE holds; returns how many, 0 when malformed. `size` in elements. */
-size_t wire_get_samples(const struct wire_message *message, int16_t *samples, size_t size);
+/* `samples` (room for WIRE_PIECE_MAX) takes what a PIECE holds. */
+bool wire_get_piece(const struct wire_message *message, unsigned *flags, int16_t *samples,
+                    size_t *count);
 /* Appends the words of a RESULT, in order, not overlapping, times from the chunk's start; false
  * also when memory runs out. */
 bool wire_get_words(const struct wire_message *message, struct words *out);
+
+/* The order of pieces, for whoever receives them; all zero before the first. */
+struct wire_order {
+    bool growing; /* a chunk is under way: */
+    uint32_t sequence;
+    size_t count; /* samples so far */
+};
+
+/* Takes the next piece. False when it breaks the order: a first piece inside a chunk, another piece
+ * or another sequence outside, more than WIRE_CHUNK_MAX samples in all; then nothing was taken. */
+bool wire_order_take(struct wire_order *order, uint32_t sequence, unsigned flags, size_t count);
 
 #endif

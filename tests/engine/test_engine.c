@@ -27,7 +27,7 @@ static char program[1024];
 static struct engine *new_engine(void)
 {
     struct engine *engine = NULL;
-    struct recogniser_config config = {.program = program};
+    struct recogniser_config config = {.program = program, .thorough = true};
     assert_int_equal(engine_new(&config, &engine, NULL), ERR_NONE);
     return engine;
 }

@@ -37,18 +37,31 @@ static void look_at_vocabulary(const struct wire_message *message)
     vocabulary_done(&words);
 }
 
-static void look_at(const struct wire_message *message)
+static void look_at(const struct wire_message *message, struct wire_order *order)
 {
     look_at_vocabulary(message);
 
     char text[WIRE_TEXT_MAX + 1];
     (void)wire_get_text(message, text);
 
-    size_t size = message->length / 2;
-    int16_t *samples = malloc((size > 0 ? size : 1) * sizeof *samples);
-    if (samples != NULL)
-        check(wire_get_samples(message, samples, size) <= size);
-    free(samples);
+    static int16_t samples[WIRE_PIECE_MAX];
+    unsigned flags;
+    size_t count;
+    if (wire_get_piece(message, &flags, samples, &count)) {
+        struct wire_order before = *order;
+        check(count <= WIRE_PIECE_MAX && (count > 0 || (flags & WIRE_LAST) != 0));
+        if (wire_order_take(order, message->sequence, flags, count)) {
+            check(order->count <= WIRE_CHUNK_MAX && order->sequence == message->sequence);
+            check(before.growing == ((flags & WIRE_FIRST) == 0));
+            check(order->growing == ((flags & WIRE_LAST) == 0));
+        } else {
+            check(before.growing == order->growing && before.count == order->count);
+        }
+        struct wire_bytes again;
+        wire_bytes_init(&again);
+        check(wire_put_piece(&again, message->sequence, flags, samples, count) != ERR_INPUT);
+        wire_bytes_done(&again);
+    }
 
     struct words words;
     words_init(&words);
@@ -79,6 +92,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size == 0)
         return 0;
     size_t piece = (size_t)data[0] + 1;
+    struct wire_order order = {0};
     struct wire_bytes received;
     wire_bytes_init(&received);
     enum wire_status status = WIRE_MORE;
@@ -88,15 +102,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             break;
         struct wire_message message;
         while ((status = wire_next(&received, &message)) == WIRE_MESSAGE)
-            look_at(&message);
+            look_at(&message, &order);
     }
     wire_bytes_done(&received);
 
     /* Payloads with no frame around them: the checksum would keep most of them from ever being
      * read. */
-    static const enum wire_type types[] = {WIRE_FAILED, WIRE_DECODE, WIRE_RESULT, WIRE_WORDS};
+    static const enum wire_type types[] = {WIRE_FAILED, WIRE_PIECE, WIRE_RESULT, WIRE_WORDS};
     struct wire_message bare = {
         .type = types[data[0] % 4], .payload = data + 1, .length = size - 1};
-    look_at(&bare);
+    look_at(&bare, &order);
     return 0;
 }

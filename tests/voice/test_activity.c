@@ -150,6 +150,84 @@ static void spans_given_out_never_change(void **state)
     signal_done(&s);
 }
 
+/* The span under way, or none. */
+static struct span under_way(const struct activity *a)
+{
+    struct span span = {-1.0, -1.0};
+    (void)activity_under_way(a, &span);
+    return span;
+}
+
+static void what_is_certain_is_never_taken_back(void **state)
+{
+    (void)state;
+    static const double noises_dbfs[] = {-90.0, -50.0, -40.0, -32.0};
+    for (size_t n = 0; n < sizeof noises_dbfs / sizeof *noises_dbfs; n++) {
+        struct signal s = phrases_in_noise(noises_dbfs[n]);
+        signal_add_noise(&s, 6.2, 6.5, VOICE_DBFS - 24.0, 9); /* a breath, or nearly speech */
+        struct activity *a = start();
+        struct span open = {-1.0, -1.0};
+        double certain_s = 0.0;
+        size_t known = 0, opened = 0;
+        for (size_t i = 0; i < s.count; i += 160) {
+            assert_int_equal(activity_push(a, s.samples + i, 160), ERR_NONE);
+            size_t found;
+            const struct span *speech = activity_speech(a, &found);
+            /* what was under way is what came, or goes on */
+            struct span now = under_way(a);
+            if (open.start_s >= 0.0 && found > known) {
+                assert_true(speech[known].start_s == open.start_s);
+                assert_true(speech[known].end_s >= open.end_s);
+            } else if (open.start_s >= 0.0) {
+                assert_true(now.start_s == open.start_s && now.end_s >= open.end_s);
+            }
+            /* no speech comes up where there was certainly none */
+            double from_s = open.start_s >= 0.0 ? open.end_s : certain_s;
+            for (size_t k = known; k < found; k++)
+                assert_true(speech[k].end_s >= from_s &&
+                            (k == known || speech[k].start_s >= from_s));
+            if (now.start_s >= 0.0 && open.start_s < 0.0) {
+                assert_true(now.start_s >= certain_s);
+                opened++;
+            }
+            assert_true(activity_certain_s(a) >= certain_s);
+            assert_true(activity_certain_s(a) <= activity_length_s(a));
+            certain_s = activity_certain_s(a);
+            open = now;
+            known = found;
+        }
+        assert_true(opened > 0);
+        assert_int_equal(activity_finish(a), ERR_NONE);
+        assert_true(activity_certain_s(a) == activity_length_s(a));
+        assert_false(activity_under_way(a, &open));
+        activity_free(a);
+        signal_done(&s);
+    }
+}
+
+static void speech_under_way_and_silence_are_certain_at_once_after_3_s(void **state)
+{
+    (void)state;
+    struct signal s = signal_new(12.0);
+    signal_add_talk(&s, 0.5, 5.0, VOICE_DBFS);
+    signal_add_talk(&s, 6.0, 11.4, VOICE_DBFS);
+    signal_add_noise(&s, 0.0, 12.0, -60.0, 8);
+    struct activity *a = start();
+    for (size_t i = 0; i < s.count; i += 160) {
+        assert_int_equal(activity_push(a, s.samples + i, 160), ERR_NONE);
+        double now_s = activity_length_s(a);
+        if (now_s < 3.0 - 1e-9)
+            assert_true(activity_certain_s(a) == 0.0 && under_way(a).start_s < 0.0);
+        else if (now_s < 4.8 || (now_s > 6.2 && now_s < 11.2))
+            /* a closure inside a word is shorter than 100 ms */
+            assert_float_equal(under_way(a).end_s, now_s, 0.1);
+        else if (now_s > 5.2 && now_s < 6.0)
+            assert_true(activity_certain_s(a) >= now_s - 0.21);
+    }
+    activity_free(a);
+    signal_done(&s);
+}
+
 static void speech_from_the_first_sample_on_is_found(void **state)
 {
     (void)state;
@@ -362,6 +440,8 @@ int main(void)
         cmocka_unit_test(offset_and_hum_do_not_count),
         cmocka_unit_test(every_block_size_gives_the_same_spans),
         cmocka_unit_test(spans_given_out_never_change),
+        cmocka_unit_test(what_is_certain_is_never_taken_back),
+        cmocka_unit_test(speech_under_way_and_silence_are_certain_at_once_after_3_s),
         cmocka_unit_test(speech_from_the_first_sample_on_is_found),
         cmocka_unit_test(a_minute_of_talk_without_a_pause_is_one_span),
         cmocka_unit_test(a_breath_before_and_between_words_is_not_speech),

@@ -109,7 +109,7 @@ int main(int argc, char **argv)
     char program[4096];
     (void)snprintf(program, sizeof program, "%s/sayback-recogniser",
                    folder == NULL ? "build/dev/bin" : folder);
-    struct recogniser_config config = {.program = program};
+    struct recogniser_config config = {.program = program, .thorough = true};
     struct recogniser *r = NULL;
     struct diag why = {0};
     double begun_s = now_s();

@@ -20,6 +20,30 @@ const struct span *activity_speech(const struct activity *a, size_t *count)
     return a->spans;
 }
 
+static bool noticed(const struct activity *a, size_t i)
+{
+    return i < a->count && a->length_s >= a->spans[i].start_s + a->late_s;
+}
+
+bool activity_under_way(const struct activity *a, struct span *out)
+{
+    size_t next = closed(a);
+    if (!noticed(a, next) || a->finished)
+        return false;
+    *out = a->spans[next];
+    out->end_s = fmin(out->end_s, a->length_s);
+    return true;
+}
+
+double activity_certain_s(const struct activity *a)
+{
+    struct span open;
+    size_t next = closed(a);
+    if (activity_under_way(a, &open))
+        return open.end_s;
+    return next < a->count ? fmin(a->length_s, a->spans[next].start_s) : a->length_s;
+}
+
 double activity_length_s(const struct activity *a)
 {
     return a->length_s;
@@ -27,8 +51,7 @@ double activity_length_s(const struct activity *a)
 
 bool activity_speaking(const struct activity *a)
 {
-    size_t next = closed(a);
-    return next < a->count && a->length_s >= a->spans[next].start_s + a->late_s;
+    return noticed(a, closed(a));
 }
 
 double activity_silence_s(const struct activity *a)

@@ -41,11 +41,11 @@ void speech_done(struct speech *speech)
 static int add_chunks(struct recogniser *r, struct chunker *c, const struct activity *a, bool last)
 {
     int count = 0;
-    struct chunk chunk;
-    while (chunker_next(c, a, last, &chunk)) {
-        if (recogniser_add(r, chunk.samples, chunk.count, chunk.start_s) != ERR_NONE)
+    struct chunk piece;
+    while (chunker_next(c, a, last, &piece)) {
+        if (recogniser_add(r, &piece) != ERR_NONE)
             return -1;
-        count++;
+        count += piece.first;
     }
     return count;
 }

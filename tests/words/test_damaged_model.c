@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <stdint.h>
 
 static const char *const parts[] = {
     "en-us/feat.params", "en-us/mdef",         "en-us/means",

@@ -105,7 +105,9 @@ static struct words decode(struct decoder *d)
 {
     struct words words;
     words_init(&words);
-    assert_int_equal(decoder_run(d, samples, speech.count, &words), ERR_NONE);
+    assert_int_equal(decoder_begin(d, true, false), ERR_NONE);
+    assert_int_equal(decoder_push(d, samples, speech.count), ERR_NONE);
+    assert_int_equal(decoder_end(d, &words), ERR_NONE);
     return words;
 }
 

@@ -3,6 +3,7 @@
 #include "words/recogniser.h"
 
 #include "base/rate.h"
+#include "words/chunker.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -37,6 +38,15 @@ static struct recogniser *start(const struct recogniser_config *given)
     assert_int_equal(recogniser_new(&config, &r, &why), ERR_NONE);
     assert_non_null(r);
     return r;
+}
+
+static enum err add_chunk(struct recogniser *r, const int16_t *samples, size_t count,
+                          double start_s)
+{
+    return recogniser_add(
+        r,
+        &(struct chunk){
+            .samples = samples, .count = count, .start_s = start_s, .first = true, .last = true});
 }
 
 static void await_state(struct recogniser *r, enum recogniser_state wanted)
@@ -77,8 +87,8 @@ static void it_is_loading_at_once_and_takes_chunks_before_it_is_ready(void **sta
     assert_int_equal(recogniser_state(r), RECOGNISER_LOADING);
     assert_true(recogniser_child(r) > 0);
     assert_int_equal(recogniser_begin(r), ERR_NONE);
-    assert_int_equal(recogniser_add(r, noise, RATE_HZ, 0.0), ERR_NONE);
-    assert_int_equal(recogniser_add(r, noise, RATE_HZ, 1.0), ERR_NONE);
+    assert_int_equal(add_chunk(r, noise, RATE_HZ, 0.0), ERR_NONE);
+    assert_int_equal(add_chunk(r, noise, RATE_HZ, 1.0), ERR_NONE);
     assert_int_equal(recogniser_pending(r), 2);
     await_answers(r);
     assert_int_equal(recogniser_state(r), RECOGNISER_READY);
@@ -110,8 +120,8 @@ static void a_killed_child_loses_its_chunk_and_is_replaced(void **state)
     struct recogniser *r = start(NULL);
     await_state(r, RECOGNISER_READY);
     assert_int_equal(recogniser_begin(r), ERR_NONE);
-    assert_int_equal(recogniser_add(r, noise, NOISE_COUNT, 0.0), ERR_NONE);
-    assert_int_equal(recogniser_add(r, noise, RATE_HZ, 5.0), ERR_NONE);
+    assert_int_equal(add_chunk(r, noise, NOISE_COUNT, 0.0), ERR_NONE);
+    assert_int_equal(add_chunk(r, noise, RATE_HZ, 5.0), ERR_NONE);
     assert_int_equal(recogniser_poll(r, 0), ERR_NONE); /* sends the first; 4 s of it last longer */
     long old = recogniser_child(r);
     assert_int_equal(kill((pid_t)old, SIGKILL), 0);
@@ -123,7 +133,7 @@ static void a_killed_child_loses_its_chunk_and_is_replaced(void **state)
 
     assert_int_equal(recogniser_begin(r), ERR_NONE);
     assert_false(recogniser_lost(r));
-    assert_int_equal(recogniser_add(r, noise, RATE_HZ, 0.0), ERR_NONE);
+    assert_int_equal(add_chunk(r, noise, RATE_HZ, 0.0), ERR_NONE);
     await_answers(r);
     assert_false(recogniser_lost(r));
     recogniser_free(r);
@@ -135,7 +145,7 @@ static void a_child_killed_while_it_loads_loses_nothing(void **state)
     (void)state;
     struct recogniser *r = start(NULL);
     assert_int_equal(recogniser_begin(r), ERR_NONE);
-    assert_int_equal(recogniser_add(r, noise, RATE_HZ, 0.0), ERR_NONE);
+    assert_int_equal(add_chunk(r, noise, RATE_HZ, 0.0), ERR_NONE);
     assert_int_equal(kill((pid_t)recogniser_child(r), SIGKILL), 0);
     await_answers(r);
     assert_false(recogniser_lost(r));
@@ -151,7 +161,7 @@ static void children_that_die_of_every_chunk_are_given_up(void **state)
     while (recogniser_state(r) != RECOGNISER_FAILED && children < 20) {
         await_state(r, RECOGNISER_READY);
         assert_int_equal(recogniser_begin(r), ERR_NONE);
-        assert_int_equal(recogniser_add(r, noise, NOISE_COUNT, 0.0), ERR_NONE);
+        assert_int_equal(add_chunk(r, noise, NOISE_COUNT, 0.0), ERR_NONE);
         (void)recogniser_poll(r, 0);
         assert_int_equal(kill((pid_t)recogniser_child(r), SIGKILL), 0);
         children++;
@@ -179,12 +189,12 @@ static void a_child_that_hangs_is_replaced(void **state)
     assert_int_equal(recogniser_begin(r), ERR_NONE);
     long old = recogniser_child(r);
     assert_int_equal(kill((pid_t)old, SIGSTOP), 0);
-    assert_int_equal(recogniser_add(r, noise, RATE_HZ / 5, 0.0), ERR_NONE);
+    assert_int_equal(add_chunk(r, noise, RATE_HZ / 5, 0.0), ERR_NONE);
     await_answers(r);
     assert_true(recogniser_lost(r));
     assert_true(recogniser_child(r) != old);
     assert_int_equal(recogniser_begin(r), ERR_NONE);
-    assert_int_equal(recogniser_add(r, noise, RATE_HZ / 5, 0.0), ERR_NONE);
+    assert_int_equal(add_chunk(r, noise, RATE_HZ / 5, 0.0), ERR_NONE);
     await_answers(r);
     assert_false(recogniser_lost(r));
     recogniser_free(r);
@@ -200,7 +210,7 @@ static void a_stopped_child_does_not_block_the_one_who_adds(void **state)
     int16_t *minute = calloc(60 * RATE_HZ, sizeof *minute);
     assert_non_null(minute);
     for (int i = 0; i < 10; i++) {
-        assert_int_equal(recogniser_add(r, minute, 60 * RATE_HZ, 60.0 * i), ERR_NONE);
+        assert_int_equal(add_chunk(r, minute, 60 * RATE_HZ, 60.0 * i), ERR_NONE);
         assert_int_equal(recogniser_poll(r, 0), ERR_NONE);
     }
     free(minute);
@@ -217,11 +227,11 @@ static void a_new_reply_forgets_the_chunk_that_is_being_decoded(void **state)
     struct recogniser *r = start(NULL);
     await_state(r, RECOGNISER_READY);
     assert_int_equal(recogniser_begin(r), ERR_NONE);
-    assert_int_equal(recogniser_add(r, noise, NOISE_COUNT, 100.0), ERR_NONE);
+    assert_int_equal(add_chunk(r, noise, NOISE_COUNT, 100.0), ERR_NONE);
     assert_int_equal(recogniser_poll(r, 0), ERR_NONE);
     assert_int_equal(recogniser_begin(r), ERR_NONE);
     assert_int_equal(recogniser_pending(r), 0);
-    assert_int_equal(recogniser_add(r, noise, RATE_HZ, 0.0), ERR_NONE);
+    assert_int_equal(add_chunk(r, noise, RATE_HZ, 0.0), ERR_NONE);
     await_answers(r);
     for (size_t i = 0; i < recogniser_words(r)->count; i++)
         assert_true(recogniser_words(r)->list[i].start_s < 2.0);
@@ -235,8 +245,8 @@ static void a_chunk_over_a_minute_is_refused_and_an_empty_one_is_nothing(void **
     struct recogniser *r = start(NULL);
     int16_t *samples = calloc(60 * RATE_HZ + 1, sizeof *samples);
     assert_non_null(samples);
-    assert_int_equal(recogniser_add(r, samples, 60 * RATE_HZ + 1, 0.0), ERR_INPUT);
-    assert_int_equal(recogniser_add(r, samples, 0, 0.0), ERR_NONE);
+    assert_int_equal(add_chunk(r, samples, 60 * RATE_HZ + 1, 0.0), ERR_INPUT);
+    assert_int_equal(add_chunk(r, samples, 0, 0.0), ERR_NONE);
     assert_int_equal(recogniser_pending(r), 0);
     free(samples);
     recogniser_free(r);
@@ -247,7 +257,7 @@ static void without_a_model_it_fails_with_a_sentence(void **state)
     (void)state;
     struct recogniser_config config = {.model_dir = "/nowhere/model"};
     struct recogniser *r = start(&config);
-    assert_int_equal(recogniser_add(r, noise, RATE_HZ, 0.0), ERR_NONE);
+    assert_int_equal(add_chunk(r, noise, RATE_HZ, 0.0), ERR_NONE);
     await_state(r, RECOGNISER_FAILED);
     assert_non_null(strstr(recogniser_why(r), "/nowhere/model"));
     assert_non_null(strstr(recogniser_why(r), "pocketsphinx-en-us"));
@@ -256,7 +266,7 @@ static void without_a_model_it_fails_with_a_sentence(void **state)
     assert_true(recogniser_lost(r));
     assert_int_equal(recogniser_child(r), -1);
     assert_int_equal(recogniser_begin(r), ERR_SYSTEM);
-    assert_int_equal(recogniser_add(r, noise, RATE_HZ, 0.0), ERR_NONE);
+    assert_int_equal(add_chunk(r, noise, RATE_HZ, 0.0), ERR_NONE);
     assert_true(recogniser_lost(r));
     recogniser_free(r);
     assert_no_children();
@@ -344,7 +354,7 @@ static _Noreturn void be_the_parent(int report)
     while (recogniser_state(r) == RECOGNISER_LOADING)
         (void)recogniser_poll(r, 100);
     for (int i = 0; i < 20; i++)
-        (void)recogniser_add(r, noise, NOISE_COUNT, NOISE_S * i);
+        (void)add_chunk(r, noise, NOISE_COUNT, NOISE_S * i);
     (void)recogniser_poll(r, 0);
     pid_t child = (pid_t)recogniser_child(r);
     if (write(report, &child, sizeof child) != (ssize_t)sizeof child)

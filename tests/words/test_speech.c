@@ -2,6 +2,7 @@
 #include "words/speech.h"
 
 #include "base/rate.h"
+#include "words/chunker.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,7 +17,7 @@ static char program[4096];
 
 static struct recogniser *start(void)
 {
-    struct recogniser_config config = {.program = program};
+    struct recogniser_config config = {.program = program, .thorough = true};
     struct recogniser *r = NULL;
     assert_int_equal(recogniser_new(&config, &r, NULL), ERR_NONE);
     return r;
@@ -138,7 +139,12 @@ static void chunks_too_short_or_too_quiet_for_a_word_are_answered(void **state)
     static const size_t counts[] = {1, 100, 410, 1599, 1600, RATE_HZ, 2 * RATE_HZ};
     assert_int_equal(recogniser_begin(r), ERR_NONE);
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
-        assert_int_equal(recogniser_add(r, zeros, counts[i], 3.0 * (double)i), ERR_NONE);
+        assert_int_equal(recogniser_add(r, &(struct chunk){.samples = zeros,
+                                                           .count = counts[i],
+                                                           .start_s = 3.0 * (double)i,
+                                                           .first = true,
+                                                           .last = true}),
+                         ERR_NONE);
     while (recogniser_pending(r) > 0)
         assert_int_equal(recogniser_poll(r, 1000), ERR_NONE);
     assert_false(recogniser_lost(r));

@@ -22,7 +22,7 @@ static struct words some_words(void)
     return words;
 }
 
-/* All five kinds in a row. */
+/* All four kinds in a row. */
 static struct wire_bytes every_message(void)
 {
     struct wire_bytes bytes;
@@ -31,8 +31,9 @@ static struct wire_bytes every_message(void)
     static const int16_t samples[] = {0, 1, -1, 32767, -32768};
     assert_int_equal(wire_put_ready(&bytes), ERR_NONE);
     assert_int_equal(wire_put_failed(&bytes, "No model."), ERR_NONE);
-    assert_int_equal(wire_put_begin(&bytes, 7), ERR_NONE);
-    assert_int_equal(wire_put_decode(&bytes, 0xFFFFFFFFU, samples, 5), ERR_NONE);
+    assert_int_equal(wire_put_piece(&bytes, 0xFFFFFFFFU, WIRE_FIRST | WIRE_QUICK, samples, 5),
+                     ERR_NONE);
+    assert_int_equal(wire_put_piece(&bytes, 7, WIRE_LAST, NULL, 0), ERR_NONE);
     assert_int_equal(wire_put_result(&bytes, 8, &words), ERR_NONE);
     words_done(&words);
     return bytes;
@@ -40,9 +41,9 @@ static struct wire_bytes every_message(void)
 
 static void check_message(size_t number, const struct wire_message *m)
 {
-    static const enum wire_type types[] = {WIRE_READY, WIRE_FAILED, WIRE_BEGIN, WIRE_DECODE,
+    static const enum wire_type types[] = {WIRE_READY, WIRE_FAILED, WIRE_PIECE, WIRE_PIECE,
                                            WIRE_RESULT};
-    static const uint32_t sequences[] = {0, 0, 7, 0xFFFFFFFFU, 8};
+    static const uint32_t sequences[] = {0, 0, 0xFFFFFFFFU, 7, 8};
     assert_in_range(number, 0, 4);
     assert_int_equal(m->type, types[number]);
     assert_int_equal(m->sequence, sequences[number]);
@@ -51,12 +52,15 @@ static void check_message(size_t number, const struct wire_message *m)
         assert_true(wire_get_text(m, text));
         assert_string_equal(text, "No model.");
     }
-    if (m->type == WIRE_DECODE) {
+    if (m->type == WIRE_PIECE) {
         static const int16_t wanted[] = {0, 1, -1, 32767, -32768};
-        int16_t samples[5];
-        assert_int_equal(wire_get_samples(m, samples, 4), 0); /* no room: nothing */
-        assert_int_equal(wire_get_samples(m, samples, 5), 5);
-        assert_memory_equal(samples, wanted, sizeof wanted);
+        static int16_t samples[WIRE_PIECE_MAX];
+        unsigned flags = 0;
+        size_t count = 9;
+        assert_true(wire_get_piece(m, &flags, samples, &count));
+        assert_int_equal(count, number == 2 ? 5 : 0);
+        assert_int_equal(flags, number == 2 ? WIRE_FIRST | WIRE_QUICK : WIRE_LAST);
+        assert_memory_equal(samples, wanted, count * sizeof wanted[0]);
     }
     if (m->type == WIRE_RESULT) {
         struct words wanted = some_words(), words;
@@ -170,22 +174,78 @@ static enum wire_status next_of_header(uint8_t version, uint8_t type, uint8_t ze
 static void headers_past_a_limit_are_refused_before_their_payload(void **state)
 {
     (void)state;
-    assert_int_equal(next_of_header(1, WIRE_DECODE, 0, 2), WIRE_MORE); /* the good one */
-    assert_int_equal(next_of_header(2, WIRE_DECODE, 0, 2), WIRE_BROKEN);
-    assert_int_equal(next_of_header(1, 0, 0, 2), WIRE_BROKEN);
-    assert_int_equal(next_of_header(1, 6, 0, 2), WIRE_BROKEN);
-    assert_int_equal(next_of_header(1, WIRE_DECODE, 1, 2), WIRE_BROKEN);
-    assert_int_equal(next_of_header(1, WIRE_DECODE, 0, 0), WIRE_BROKEN);
-    assert_int_equal(next_of_header(1, WIRE_DECODE, 0, 3), WIRE_BROKEN);
-    assert_int_equal(next_of_header(1, WIRE_DECODE, 0, WIRE_PAYLOAD_MAX), WIRE_MORE);
-    assert_int_equal(next_of_header(1, WIRE_DECODE, 0, WIRE_PAYLOAD_MAX + 2), WIRE_BROKEN);
-    assert_int_equal(next_of_header(1, WIRE_DECODE, 0, 0xFFFFFFFEU), WIRE_BROKEN);
-    assert_int_equal(next_of_header(1, WIRE_READY, 0, 1), WIRE_BROKEN);
-    assert_int_equal(next_of_header(1, WIRE_BEGIN, 0, 1), WIRE_BROKEN);
-    assert_int_equal(next_of_header(1, WIRE_FAILED, 0, WIRE_TEXT_MAX), WIRE_MORE);
-    assert_int_equal(next_of_header(1, WIRE_FAILED, 0, WIRE_TEXT_MAX + 1), WIRE_BROKEN);
-    assert_int_equal(next_of_header(1, WIRE_RESULT, 0, 3), WIRE_BROKEN);
-    assert_int_equal(next_of_header(1, WIRE_RESULT, 0, 1U << 20), WIRE_BROKEN);
+    assert_int_equal(next_of_header(2, WIRE_PIECE, 0, 6), WIRE_MORE); /* the good one */
+    assert_int_equal(next_of_header(1, WIRE_PIECE, 0, 6), WIRE_BROKEN);
+    assert_int_equal(next_of_header(3, WIRE_PIECE, 0, 6), WIRE_BROKEN);
+    assert_int_equal(next_of_header(2, 0, 0, 6), WIRE_BROKEN);
+    assert_int_equal(next_of_header(2, 6, 0, 6), WIRE_BROKEN);
+    assert_int_equal(next_of_header(2, WIRE_PIECE, 1, 6), WIRE_BROKEN);
+    assert_int_equal(next_of_header(2, WIRE_PIECE, 0, 2), WIRE_BROKEN);
+    assert_int_equal(next_of_header(2, WIRE_PIECE, 0, 4), WIRE_MORE);
+    assert_int_equal(next_of_header(2, WIRE_PIECE, 0, 5), WIRE_BROKEN);
+    assert_int_equal(next_of_header(2, WIRE_PIECE, 0, WIRE_PAYLOAD_MAX), WIRE_MORE);
+    assert_int_equal(next_of_header(2, WIRE_PIECE, 0, WIRE_PAYLOAD_MAX + 2), WIRE_BROKEN);
+    assert_int_equal(next_of_header(2, WIRE_PIECE, 0, 0xFFFFFFFEU), WIRE_BROKEN);
+    assert_int_equal(next_of_header(2, WIRE_READY, 0, 1), WIRE_BROKEN);
+    assert_int_equal(next_of_header(2, WIRE_FAILED, 0, WIRE_TEXT_MAX), WIRE_MORE);
+    assert_int_equal(next_of_header(2, WIRE_FAILED, 0, WIRE_TEXT_MAX + 1), WIRE_BROKEN);
+    assert_int_equal(next_of_header(2, WIRE_RESULT, 0, 3), WIRE_BROKEN);
+    assert_int_equal(next_of_header(2, WIRE_RESULT, 0, 1U << 20), WIRE_BROKEN);
+}
+
+static void pieces_that_make_no_sense_are_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t flags;
+        size_t count;
+        bool good;
+    } cases[] = {
+        {0, 1, true},
+        {0, 0, false}, /* neither sound nor an end */
+        {WIRE_FIRST, 0, false},
+        {WIRE_LAST, 0, true},
+        {WIRE_FIRST | WIRE_LAST, 0, true},
+        {WIRE_FIRST | WIRE_REPLY | WIRE_QUICK, 1, true},
+        {WIRE_REPLY, 1, false}, /* what a chunk is, is said at its beginning */
+        {WIRE_QUICK | WIRE_LAST, 1, false},
+        {16, 1, false},
+        {0x80000001U, 1, false},
+    };
+    static const int16_t sample = 1;
+    static int16_t samples[WIRE_PIECE_MAX];
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct wire_bytes sent;
+        wire_bytes_init(&sent);
+        assert_int_equal(wire_put_piece(&sent, 1, cases[i].flags, &sample, cases[i].count),
+                         cases[i].good ? ERR_NONE : ERR_INPUT);
+        wire_bytes_done(&sent);
+        uint8_t payload[6] = {(uint8_t)cases[i].flags, 0, 0, (uint8_t)(cases[i].flags >> 24), 1, 0};
+        struct wire_message message = {
+            .type = WIRE_PIECE, .payload = payload, .length = 4 + 2 * cases[i].count};
+        unsigned flags;
+        size_t count;
+        assert_int_equal(wire_get_piece(&message, &flags, samples, &count), cases[i].good);
+    }
+}
+
+static void pieces_out_of_order_are_refused(void **state)
+{
+    (void)state;
+    struct wire_order order = {0};
+    assert_false(wire_order_take(&order, 1, 0, 10)); /* nothing was begun */
+    assert_false(wire_order_take(&order, 1, WIRE_LAST, 0));
+    assert_true(wire_order_take(&order, 1, WIRE_FIRST, 10));
+    assert_false(wire_order_take(&order, 2, WIRE_FIRST, 10)); /* a second first one */
+    assert_false(wire_order_take(&order, 2, 0, 10));          /* of another chunk */
+    assert_true(wire_order_take(&order, 1, 0, WIRE_CHUNK_MAX - 10));
+    assert_false(wire_order_take(&order, 1, 0, 1)); /* too long in all */
+    assert_true(wire_order_take(&order, 1, WIRE_LAST, 0));
+    assert_false(wire_order_take(&order, 1, WIRE_LAST, 0)); /* ended twice */
+    assert_true(wire_order_take(&order, 2, WIRE_FIRST | WIRE_LAST, 10));
+    assert_true(wire_order_take(&order, 3, WIRE_FIRST | WIRE_LAST, WIRE_CHUNK_MAX));
+    assert_false(wire_order_take(&order, 4, WIRE_FIRST, WIRE_CHUNK_MAX + 1));
+    assert_true(wire_order_take(&order, 4, WIRE_FIRST, 0));
 }
 
 static void what_is_over_a_limit_is_not_written(void **state)
@@ -193,12 +253,11 @@ static void what_is_over_a_limit_is_not_written(void **state)
     (void)state;
     struct wire_bytes sent;
     wire_bytes_init(&sent);
-    int16_t *samples = calloc(WIRE_SAMPLES_MAX + 1, sizeof *samples);
+    int16_t *samples = calloc(WIRE_PIECE_MAX + 1, sizeof *samples);
     assert_non_null(samples);
-    assert_int_equal(wire_put_decode(&sent, 1, samples, WIRE_SAMPLES_MAX + 1), ERR_INPUT);
-    assert_int_equal(wire_put_decode(&sent, 1, samples, 0), ERR_INPUT);
+    assert_int_equal(wire_put_piece(&sent, 1, WIRE_LAST, samples, WIRE_PIECE_MAX + 1), ERR_INPUT);
     assert_int_equal(sent.count, 0);
-    assert_int_equal(wire_put_decode(&sent, 1, samples, WIRE_SAMPLES_MAX), ERR_NONE);
+    assert_int_equal(wire_put_piece(&sent, 1, WIRE_LAST, samples, WIRE_PIECE_MAX), ERR_NONE);
     assert_int_equal(sent.count, WIRE_HEADER_SIZE + WIRE_PAYLOAD_MAX);
     free(samples);
     struct words words = some_words();
@@ -301,6 +360,8 @@ int main(void)
         cmocka_unit_test(a_message_cut_short_is_waited_for),
         cmocka_unit_test(garbage_is_refused_at_its_first_wrong_byte),
         cmocka_unit_test(headers_past_a_limit_are_refused_before_their_payload),
+        cmocka_unit_test(pieces_that_make_no_sense_are_refused),
+        cmocka_unit_test(pieces_out_of_order_are_refused),
         cmocka_unit_test(what_is_over_a_limit_is_not_written),
         cmocka_unit_test(a_reason_that_is_too_long_is_cut_at_a_character),
         cmocka_unit_test(malformed_words_are_refused_whole),

@@ -139,7 +139,7 @@ static void a_payload_over_the_limit_of_its_type_is_not_sent(void **state)
     wire_bytes_init(&bytes);
     assert_int_equal(wire_put(&bytes, WIRE_WORDS, 0, payload, sizeof payload), ERR_INPUT);
     assert_int_equal(wire_put(&bytes, WIRE_WORDS, 0, payload, 3), ERR_INPUT);
-    assert_int_equal(wire_put(&bytes, WIRE_BEGIN, 0, payload, 1), ERR_INPUT);
+    assert_int_equal(wire_put(&bytes, WIRE_READY, 0, payload, 1), ERR_INPUT);
     assert_int_equal(bytes.count, 0);
     wire_bytes_done(&bytes);
 }
