@@ -13,7 +13,7 @@ enum {
     CHUNK_MAX = 9000 * MS, /* of speech */
     /* A chunk that grows so long is cut in the last of it, which waits until it is known where. */
     LATE = 500 * MS,
-    PAD = 200 * MS,       /* silence kept at either side, where there is as much */
+    PAD = 200 * MS,       /* silence kept at either side; no pause that cuts is shorter */
     PIECE_MIN = 100 * MS, /* less is not worth a message, but for a last piece */
     QUIET_WINDOW = 10 * MS
 };
@@ -21,7 +21,7 @@ enum {
 /* The pause that ends a chunk shrinks with what has gathered before it. */
 static const struct {
     size_t gathered, pause;
-} enough[] = {{7000 * MS, 150 * MS}, {5000 * MS, 250 * MS}, {2000 * MS, 400 * MS}, {0, 1500 * MS}};
+} enough[] = {{7000 * MS, 200 * MS}, {5000 * MS, 250 * MS}, {2000 * MS, 400 * MS}, {0, 1500 * MS}};
 
 /* A stretch of speech in samples of the reply. */
 struct stretch {
@@ -167,7 +167,7 @@ static size_t certain_end(const struct chunker *c, const struct activity *a, boo
         size_t until = more ? next.start : certain;
         size_t pause = until > s.end ? until - s.end : 0;
         size_t pause_min = pause_enough(s.end - c->start);
-        size_t end = s.end + (pause_min / 2 < PAD ? pause_min / 2 : PAD);
+        size_t end = s.end + PAD;
         *ends = pause >= pause_min || (last && !more);
         if (*ends)
             return end;
