@@ -1,7 +1,11 @@
 #include "words/cepstra.h"
 
+#include <sphinxbase/fe.h>
+
 #include <stdlib.h>
-#include <string.h>
+
+/* Debian's build of the library has floating point cepstra, not fixed point ones. */
+_Static_assert(sizeof(mfcc_t) == sizeof(float), "cepstra are floats");
 
 void cepstra_done(struct cepstra *c)
 {
@@ -16,7 +20,7 @@ static enum err reserve(struct cepstra *c, size_t count)
     size_t capacity = c->capacity == 0 ? 10 * FRAMES_PER_SECOND : c->capacity;
     while (capacity - c->count < count)
         capacity *= 2;
-    mfcc_t(*grown)[CEPSTRA_SIZE] = realloc(c->list, capacity * sizeof *grown);
+    float(*grown)[CEPSTRA_SIZE] = realloc(c->list, capacity * sizeof *grown);
     if (grown == NULL)
         return ERR_MEMORY;
     c->list = grown;
@@ -24,7 +28,7 @@ static enum err reserve(struct cepstra *c, size_t count)
     return ERR_NONE;
 }
 
-enum err cepstra_push(struct cepstra *c, fe_t *front, const int16_t *samples, size_t count)
+enum err cepstra_push(struct cepstra *c, struct fe_s *front, const int16_t *samples, size_t count)
 {
     while (count > 0) {
         enum err err = reserve(c, 1);
@@ -42,7 +46,7 @@ enum err cepstra_push(struct cepstra *c, fe_t *front, const int16_t *samples, si
     return ERR_NONE;
 }
 
-enum err cepstra_end(struct cepstra *c, fe_t *front)
+enum err cepstra_end(struct cepstra *c, struct fe_s *front)
 {
     enum err err = reserve(c, 1);
     if (err != ERR_NONE)
@@ -65,30 +69,18 @@ static void add(struct level *to, const struct cepstra *c, size_t count)
     }
 }
 
-struct level cepstra_mean(const struct cepstra *c, size_t count, const struct level *earlier)
+struct level cepstra_mean(const struct cepstra *c, size_t count)
 {
     struct level mean = {0};
-    if (earlier != NULL)
-        mean = *earlier;
     add(&mean, c, count);
     for (int k = 0; k < CEPSTRA_SIZE && mean.frames > 0; k++)
         mean.sum[k] /= mean.frames;
     return mean;
 }
 
-void cepstra_remember(const struct cepstra *c, struct level *earlier)
-{
-    add(earlier, c, c->count);
-}
-
-void cepstra_forget(struct level *earlier)
-{
-    *earlier = (struct level){0};
-}
-
 void cepstra_normal(const struct cepstra *c, size_t i, const struct level *mean,
-                    mfcc_t out[CEPSTRA_SIZE])
+                    float out[CEPSTRA_SIZE])
 {
     for (int k = 0; k < CEPSTRA_SIZE; k++)
-        out[k] = c->list[i][k] - (mfcc_t)mean->sum[k];
+        out[k] = c->list[i][k] - (float)mean->sum[k];
 }

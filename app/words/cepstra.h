@@ -10,16 +10,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <sphinxbase/fe.h>
-
 enum { CEPSTRA_SIZE = 13, FRAMES_PER_SECOND = 100 };
 
+struct fe_s; /* sphinxbase's fe_t */
+
 struct cepstra {
-    mfcc_t (*list)[CEPSTRA_SIZE]; /* owned; as the front end gives them */
+    float (*list)[CEPSTRA_SIZE]; /* owned; as the front end gives them */
     size_t count, capacity;
 };
 
-/* A sum over frames; a mean once it is divided by their number. */
+/* A mean over frames; a sum until it is divided by their number. */
 struct level {
     double sum[CEPSTRA_SIZE];
     double frames;
@@ -29,20 +29,16 @@ void cepstra_done(struct cepstra *c);
 
 /* Appends the frames that `count` more samples (mono, RATE_HZ) complete; how the samples are
  * divided into calls makes no difference. `front` is in an utterance. ERR_MEMORY, ERR_SYSTEM. */
-enum err cepstra_push(struct cepstra *c, fe_t *front, const int16_t *samples, size_t count);
+enum err cepstra_push(struct cepstra *c, struct fe_s *front, const int16_t *samples, size_t count);
 
 /* Appends the last frame, of what samples are left. */
-enum err cepstra_end(struct cepstra *c, fe_t *front);
+enum err cepstra_end(struct cepstra *c, struct fe_s *front);
 
-/* The mean of the first `count` frames and of `earlier` (NULL: none). */
-struct level cepstra_mean(const struct cepstra *c, size_t count, const struct level *earlier);
-
-/* Adds all frames to `earlier`. */
-void cepstra_remember(const struct cepstra *c, struct level *earlier);
-void cepstra_forget(struct level *earlier);
+/* The mean of the first `count` frames. */
+struct level cepstra_mean(const struct cepstra *c, size_t count);
 
 /* Frame `i` less the mean. */
 void cepstra_normal(const struct cepstra *c, size_t i, const struct level *mean,
-                    mfcc_t out[CEPSTRA_SIZE]);
+                    float out[CEPSTRA_SIZE]);
 
 #endif

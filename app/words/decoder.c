@@ -16,8 +16,8 @@
 #include <string.h>
 
 /* A chunk that is complete before it is so long is normalised by its own mean; a longer one by the
- * mean of as much of it and of the chunks before it, so that the search can begin while it grows.
- * README.md has the figures for other lengths. */
+ * mean of as much of it, so that the search can begin while it grows. The mean of the chunks before
+ * would be steadier, and cost words. */
 enum { LEARN_FRAMES = 5 * FRAMES_PER_SECOND };
 
 /* Under a tenth of a second there is no word, and no mean to normalise by. */
@@ -27,12 +27,11 @@ struct decoder {
     ps_decoder_t *ps;
     struct names names;
     char coaching[MODEL_PATH_MAX]; /* names has it lent */
-    struct cepstra cepstra; /* of the chunk */
-    size_t searched;        /* of its frames */
-    size_t samples;         /* of the chunk */
-    bool settled;           /* the mean is, and the search is on its way */
+    struct cepstra cepstra;        /* of the chunk */
+    size_t searched;               /* of its frames */
+    size_t samples;                /* of the chunk */
+    bool settled;                  /* the mean is, and the search is on its way */
     struct level mean;
-    struct level earlier; /* the chunks of this reply before this one */
     bool quick;
 };
 
@@ -144,8 +143,6 @@ static enum err set_quick(struct decoder *d, bool quick)
 
 enum err decoder_begin(struct decoder *d, bool first, bool quick)
 {
-    if (first)
-        cepstra_forget(&d->earlier);
     /* Once behind, a reply stays quick: to and fro would cost more than it saves. */
     enum err err = set_quick(d, quick || (d->quick && !first));
     if (err != ERR_NONE)
@@ -178,7 +175,7 @@ enum err decoder_push(struct decoder *d, const int16_t *samples, size_t count)
         return err;
     if (!d->settled && d->cepstra.count >= LEARN_FRAMES) {
         /* The same frames whatever the sizes of the pieces. */
-        d->mean = cepstra_mean(&d->cepstra, LEARN_FRAMES, &d->earlier);
+        d->mean = cepstra_mean(&d->cepstra, LEARN_FRAMES);
         d->settled = true;
     }
     return d->settled ? search(d) : ERR_NONE;
@@ -188,10 +185,9 @@ enum err decoder_end(struct decoder *d, struct words *out)
 {
     enum err err = cepstra_end(&d->cepstra, ps_get_fe(d->ps));
     if (!d->settled)
-        d->mean = cepstra_mean(&d->cepstra, d->cepstra.count, NULL);
+        d->mean = cepstra_mean(&d->cepstra, d->cepstra.count);
     if (err == ERR_NONE && d->samples >= SAMPLES_MIN)
         err = search(d);
-    cepstra_remember(&d->cepstra, &d->earlier);
     if (ps_end_utt(d->ps) < 0)
         err = ERR_SYSTEM;
     if (err != ERR_NONE || d->samples < SAMPLES_MIN)

@@ -1,34 +1,26 @@
 #include "words/speech.h"
 
 #include "base/rate.h"
+#include "sound/clip.h"
 #include "voice/activity.h"
 #include "words/chunker.h"
 
 #include <jansson.h>
-#include <sndfile.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 int speech_load(const char *path, struct speech *out)
 {
-    SF_INFO info = {0};
-    SNDFILE *file = sf_open(path, SFM_READ, &info);
-    if (file == NULL)
+    struct clip clip;
+    struct diag why = {.text = ""};
+    clip_init(&clip);
+    if (clip_load(path, CLIP_REPLY_MAX_S, RATE_HZ, &clip, &why) != ERR_NONE || clip.count == 0) {
+        clip_done(&clip);
         return -1;
-    int result = -1;
-    float *samples = NULL;
-    if (info.channels == 1 && info.samplerate == RATE_HZ && info.frames > 0) {
-        samples = malloc((size_t)info.frames * sizeof *samples);
-        if (samples != NULL && sf_readf_float(file, samples, info.frames) == info.frames)
-            result = 0;
     }
-    (void)sf_close(file);
-    if (result != 0) {
-        free(samples);
-        return result;
-    }
-    *out = (struct speech){samples, (size_t)info.frames};
+    *out = (struct speech){clip.samples, clip.count}; /* which is the caller's from here on */
     return 0;
 }
 
@@ -50,28 +42,65 @@ static int add_chunks(struct recogniser *r, struct chunker *c, const struct acti
     return count;
 }
 
-int speech_recognise(struct recogniser *r, const struct speech *speech, size_t block)
+static double now_s(void)
+{
+    struct timespec t;
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+/* Polls once, and then on until it is `until_s`. */
+static bool poll_until(struct recogniser *r, double until_s)
+{
+    if (recogniser_poll(r, 0) != ERR_NONE)
+        return false;
+    for (double left_s = until_s - now_s(); left_s > 0.0; left_s = until_s - now_s())
+        if (recogniser_poll(r, (int)(left_s * 1000.0) + 1) != ERR_NONE)
+            return false;
+    return true;
+}
+
+static int recognise(struct recogniser *r, const struct speech *speech, size_t block,
+                     double *wait_s)
 {
     struct activity *a = NULL;
     struct chunker *c = NULL;
     int chunks = 0;
     bool good = activity_new(&a) == ERR_NONE && chunker_new(&c) == ERR_NONE &&
                 recogniser_begin(r) == ERR_NONE;
+    double begun_s = now_s();
     for (size_t at = 0; good && at < speech->count; at += block) {
         size_t step = speech->count - at < block ? speech->count - at : block;
-        good = activity_push(a, speech->samples + at, step) == ERR_NONE &&
+        if (wait_s != NULL) /* a block is there once its last sample was spoken */
+            good = poll_until(r, begun_s + (double)(at + step) / RATE_HZ);
+        good = good && activity_push(a, speech->samples + at, step) == ERR_NONE &&
                chunker_push(c, speech->samples + at, step) == ERR_NONE;
         int added = good ? add_chunks(r, c, a, false) : -1;
         good = added >= 0 && recogniser_poll(r, 0) == ERR_NONE;
         chunks += added;
     }
-    if (good && activity_finish(a) == ERR_NONE)
-        chunks += add_chunks(r, c, a, true);
+    double spoken_s = now_s();
+    int added = good && activity_finish(a) == ERR_NONE ? add_chunks(r, c, a, true) : -1;
+    good = added >= 0;
+    chunks += added;
     while (good && recogniser_pending(r) > 0)
         good = recogniser_poll(r, 1000) == ERR_NONE;
+    if (wait_s != NULL)
+        *wait_s = now_s() - spoken_s;
     chunker_free(c);
     activity_free(a);
     return good ? chunks : -1;
+}
+
+int speech_recognise(struct recogniser *r, const struct speech *speech, size_t block)
+{
+    return recognise(r, speech, block, NULL);
+}
+
+int speech_recognise_live(struct recogniser *r, const struct speech *speech, size_t block,
+                          double *wait_s)
+{
+    return recognise(r, speech, block, wait_s);
 }
 
 char *speech_truth(const char *id)

@@ -1,5 +1,5 @@
-/* Real replies for the tests of this room: decoded, cut, recognised, compared with what was said.
- */
+/* Real replies for the tests of this room and the bench of hearing: decoded, cut, recognised,
+ * compared with what was said. */
 #ifndef SAYBACK_TEST_SPEECH_H
 #define SAYBACK_TEST_SPEECH_H
 
@@ -12,13 +12,19 @@ struct speech {
     size_t count;
 };
 
-/* 0, or -1 when `path` is no mono file of RATE_HZ. */
+/* Decoded, mixed to mono and resampled as the program does it. 0, or -1 when `path` is no sound
+ * that the sound room takes, or has no samples. */
 int speech_load(const char *path, struct speech *out);
 void speech_done(struct speech *speech);
 
 /* Runs the whole reply through detector, chunker and recogniser in blocks of `block` samples and
  * waits for the last word. Returns the number of chunks, or -1. */
 int speech_recognise(struct recogniser *r, const struct speech *speech, size_t block);
+
+/* The same at the speed at which it was spoken, as from a microphone; *wait_s is the time from the
+ * last sample to the complete words. For benches: it takes as long as the reply. */
+int speech_recognise_live(struct recogniser *r, const struct speech *speech, size_t block,
+                          double *wait_s);
 
 /* The transcript that truth.jsonl has for `id`; the caller frees. NULL when there is none. */
 char *speech_truth(const char *id);
