@@ -3,7 +3,6 @@
  * start. */
 #include "words/decoder.h"
 #include "words/model.h"
-#include "words/model_check.h"
 #include "words/wire.h"
 #include "words/wire_words.h"
 
@@ -170,13 +169,7 @@ static int serve(struct child *c)
 static int run(struct child *c, const char *folder)
 {
     struct diag why = {0};
-    struct model_paths paths;
-    enum err err = model_find(folder, &paths, &why);
-    if (err == ERR_NONE)
-        err = model_check(&paths, &why);
-    if (err == ERR_NONE)
-        err = decoder_new(folder, &c->decoder, &why);
-    if (err != ERR_NONE)
+    if (decoder_new(folder, &c->decoder, &why) != ERR_NONE)
         return refuse(c, why.text);
     c->samples = malloc(WIRE_PIECE_MAX * sizeof *c->samples);
     if (c->samples == NULL)

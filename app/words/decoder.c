@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "words/cepstra.h"
 #include "words/model.h"
+#include "words/model_check.h"
 #include "words/names.h"
 
 #include <pocketsphinx.h>
@@ -48,6 +49,8 @@ enum err decoder_new(const char *folder, struct decoder **out, struct diag *why)
 {
     struct model_paths paths;
     enum err err = model_find(folder, &paths, why);
+    if (err == ERR_NONE)
+        err = model_check(&paths, why);
     if (err != ERR_NONE)
         return err;
     err_set_logfp(NULL);

@@ -13,7 +13,7 @@
 
 struct decoder;
 
-/* Loads the model of `folder` (see model.h). ERR_SYSTEM with a sentence in `why`. */
+/* Checks and loads the model of `folder` (see model.h). ERR_SYSTEM with a sentence in `why`. */
 enum err decoder_new(const char *folder, struct decoder **out, struct diag *why);
 void decoder_free(struct decoder *d); /* NULL is allowed */
 

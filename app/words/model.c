@@ -1,5 +1,7 @@
 #include "words/model.h"
 
+#include "words/beside.h"
+
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -82,27 +84,13 @@ static enum err check_acoustic(const char *folder, struct diag *why)
     return err == ERR_NONE ? check_file(path, why) : err;
 }
 
-/* The model for coaching talk is our own: it lies beside the program that asks, or where a package
- * would put it from there. It goes with the packaged model only, whose words it has. */
+/* The model for coaching talk is our own and comes with the program. It goes with the packaged
+ * model only, whose words it has. */
 static void find_coaching(const char *folder, char path[MODEL_PATH_MAX])
 {
-    static const char *const places[] = {"", "../share/sayback/"};
-    char self[MODEL_PATH_MAX];
-    path[0] = '\0';
-    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
-    if (length <= 0 || strcmp(folder, packaged) != 0)
-        return;
-    self[length] = '\0';
-    char *slash = strrchr(self, '/');
-    if (slash == NULL)
-        return;
-    slash[1] = '\0';
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
-        int size = snprintf(path, MODEL_PATH_MAX, "%s%s%s", self, places[i], "coaching.lm.bin");
-        if (size > 0 && size < MODEL_PATH_MAX && access(path, R_OK) == 0)
-            return;
+    if (strcmp(folder, packaged) != 0 ||
+        !beside_find("coaching.lm.bin", "../share/sayback/", R_OK, path))
         path[0] = '\0';
-    }
 }
 
 enum err model_find(const char *folder, struct model_paths *out, struct diag *why)

@@ -1,6 +1,7 @@
 #include "words/recogniser.h"
 
 #include "base/rate.h"
+#include "words/beside.h"
 #include "words/briefing.h"
 #include "words/chunker.h"
 #include "words/link.h"
@@ -51,34 +52,6 @@ static long monotonic_ms(void)
     struct timespec t;
     (void)clock_gettime(CLOCK_MONOTONIC, &t);
     return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-static bool executable(const char *path)
-{
-    return access(path, X_OK) == 0;
-}
-
-/* Beside this program's own file, or where an installation puts it. */
-static void find_program(char path[MODEL_PATH_MAX])
-{
-    static const char name[] = "sayback-recogniser";
-    char own[MODEL_PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", own, sizeof own - 1);
-    own[length > 0 ? length : 0] = '\0';
-    char *slash = strrchr(own, '/');
-    if (slash == NULL) {
-        (void)snprintf(path, MODEL_PATH_MAX, "%s", name);
-        return;
-    }
-    *slash = '\0';
-    static const char *const folders[] = {"", "../libexec/sayback/", NULL};
-    for (size_t i = 0; folders[i] != NULL; i++) {
-        int written = snprintf(path, MODEL_PATH_MAX, "%s/%s%s", own, folders[i], name);
-        if (written > 0 && written < MODEL_PATH_MAX && executable(path))
-            return;
-    }
-    (void)snprintf(path, MODEL_PATH_MAX, "%.*s/%s", MODEL_PATH_MAX - (int)sizeof name - 2, own,
-                   name);
 }
 
 /* The child has a chunk, or the beginning of one. */
@@ -167,7 +140,7 @@ enum err recogniser_new(const struct recogniser_config *config, struct recognise
     memcpy(r->folder, folder, strlen(folder) + 1);
     memcpy(r->program, program, strlen(program) + 1);
     if (program[0] == '\0')
-        find_program(r->program);
+        (void)beside_find("sayback-recogniser", "../libexec/sayback/", X_OK, r->program);
     if (start_child(r) == ERR_SYSTEM) {
         (void)diag_set(why, ERR_SYSTEM, 0, "%s", r->why.text);
         recogniser_free(r);

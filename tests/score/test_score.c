@@ -110,17 +110,18 @@ static void the_pace_band_is_silent_inside_and_costs_outside(void **state)
     }
 }
 
+static const struct sample_clause with_command[] = {
+    {MOVE_EMPATHY, "you put nine months into this"},
+    {MOVE_OPEN_QUESTION, "what worries you most"},
+    {MOVE_COMMAND, "stop wasting my time"},
+};
+
 static void a_command_caps_the_score_at_sixty(void **state)
 {
     (void)state;
-    static const struct sample_clause clauses[] = {
-        {MOVE_EMPATHY, "you put nine months into this"},
-        {MOVE_OPEN_QUESTION, "what worries you most"},
-        {MOVE_COMMAND, "stop wasting my time"},
-    };
     struct card card;
     card_init(&card);
-    sample_card(&card, VERDICT_EMPATHY_FIRST, OUTCOME_HEARD, clauses, 3);
+    sample_card(&card, VERDICT_EMPATHY_FIRST, OUTCOME_HEARD, with_command, 3);
     score_card(&card, MOVE_BIT(MOVE_EMPATHY));
     assert_int_equal(card.score, 60);
     assert_true(card.capped);
@@ -131,14 +132,9 @@ static void a_command_caps_the_score_at_sixty(void **state)
 static void a_command_that_is_only_guessed_caps_nothing(void **state)
 {
     (void)state;
-    static const struct sample_clause clauses[] = {
-        {MOVE_EMPATHY, "you put nine months into this"},
-        {MOVE_OPEN_QUESTION, "what worries you most"},
-        {MOVE_COMMAND, "stop wasting my time"},
-    };
     struct card card;
     card_init(&card);
-    sample_card(&card, VERDICT_EMPATHY_FIRST, OUTCOME_HEARD, clauses, 3);
+    sample_card(&card, VERDICT_EMPATHY_FIRST, OUTCOME_HEARD, with_command, 3);
     card.moves.clauses[2].confidence = 0.4;
     score_card(&card, MOVE_BIT(MOVE_EMPATHY));
     assert_false(card.capped);

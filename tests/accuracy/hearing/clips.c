@@ -59,29 +59,51 @@ static bool add_clip(struct bench_clips *clips, char *columns[COLUMNS_MAX], size
     return true;
 }
 
-bool clips_read(const char *path, struct bench_clips *out)
+/* What to do with a row of a file. */
+typedef bool take_row(struct bench_clips *clips, int who, char **columns, size_t count, size_t row);
+
+/* Takes every row of the file; false after a sentence, which ends in `wanted`, when one is not
+ * taken. *rows: how many there were. */
+static bool each_row(const char *path, struct bench_clips *clips, int who, take_row *take,
+                     const char *wanted, size_t *rows)
 {
-    *out = (struct bench_clips){0};
     FILE *file = fopen(path, "r");
+    *rows = 0;
     if (file == NULL) {
         (void)fprintf(stderr, "%s: can't be opened\n", path);
         return false;
     }
     char *line = NULL, *columns[COLUMNS_MAX];
-    size_t size = 0, row = 0;
+    size_t size = 0;
     bool good = true;
     while (good && getline(&line, &size, file) > 0) {
         size_t count = split(line, columns);
-        row++;
-        good = row == 1 ? count == 5 && strcmp(columns[0], "file") == 0
-                        : add_clip(out, columns, count);
+        good = take(clips, who, columns, count, ++*rows);
     }
-    if (!good || row == 0)
-        (void)fprintf(stderr, "%s:%zu: no line of file, id, source, style, transcript\n", path,
-                      row);
+    if (!good)
+        (void)fprintf(stderr, "%s:%zu: %s\n", path, *rows, wanted);
     free(line);
     (void)fclose(file);
-    return good && row > 0;
+    return good;
+}
+
+static bool take_clip(struct bench_clips *clips, int who, char **columns, size_t count, size_t row)
+{
+    (void)who;
+    if (row == 1)
+        return count == 5 && strcmp(columns[0], "file") == 0;
+    return add_clip(clips, columns, count);
+}
+
+bool clips_read(const char *path, struct bench_clips *out)
+{
+    static const char wanted[] = "no line of file, id, source, style, transcript";
+    size_t rows;
+    *out = (struct bench_clips){0};
+    bool good = each_row(path, out, 0, take_clip, wanted, &rows);
+    if (good && rows == 0)
+        (void)fprintf(stderr, "%s:0: %s\n", path, wanted);
+    return good && rows > 0;
 }
 
 void clips_done(struct bench_clips *clips)
@@ -107,9 +129,10 @@ static struct bench_clip *find(struct bench_clips *clips, const char *id)
 
 /* clip id audio_s cpu_s wait_s peak_mb snr_db active_dbfs chunks lost
  * word id start_s end_s confidence text */
-static bool take_record(struct bench_clips *clips, enum recogniser_kind who, char **columns,
-                        size_t count)
+static bool take_record(struct bench_clips *clips, int who, char **columns, size_t count,
+                        size_t row)
 {
+    (void)row;
     struct bench_clip *clip = count > 1 ? find(clips, columns[1]) : NULL;
     if (clip == NULL)
         return false;
@@ -133,22 +156,6 @@ static bool take_record(struct bench_clips *clips, enum recogniser_kind who, cha
 
 bool clips_read_hearing(const char *path, struct bench_clips *clips, enum recogniser_kind who)
 {
-    FILE *file = fopen(path, "r");
-    if (file == NULL) {
-        (void)fprintf(stderr, "%s: can't be opened\n", path);
-        return false;
-    }
-    char *line = NULL, *columns[COLUMNS_MAX];
-    size_t size = 0, row = 0;
-    bool good = true;
-    while (good && getline(&line, &size, file) > 0) {
-        size_t count = split(line, columns);
-        row++;
-        good = take_record(clips, who, columns, count);
-    }
-    if (!good)
-        (void)fprintf(stderr, "%s:%zu: no record of a clip in the list\n", path, row);
-    free(line);
-    (void)fclose(file);
-    return good;
+    size_t rows;
+    return each_row(path, clips, (int)who, take_record, "no record of a clip in the list", &rows);
 }
