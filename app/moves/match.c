@@ -271,7 +271,7 @@ static bool walk_gap(const struct walk *w, size_t element, size_t pos, size_t *l
 }
 
 /* A word that was heard well is what it is; one that was not may have hidden a small one. */
-static const double heard_well = 0.8;
+static const double heard_well = 0.7;
 
 /* The small word was lost, or is the badly heard word that stands there. */
 static bool walk_slip(const struct walk *w, size_t element, size_t pos, size_t *last)

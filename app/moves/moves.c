@@ -227,7 +227,7 @@ static double known_share(const struct reading *r)
 static double temper(const struct reading *r, double confidence)
 {
     double heard = mean_confidence(&r->tokens);
-    double hearing = fmin(1, 0.75 + 0.8 * (heard - 0.4));
+    double hearing = fmin(1, 0.8 + 0.8 * (heard - 0.4));
     double gaps = 0.6 * (1 - known_share(r)) * (1 - heard);
     return confidence * surest * fmax(0, hearing) * (1 - gaps);
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* A word heard less surely than this may be one that sounds like it. Ours. */
-static const double doubtful_below = 0.8;
+static const double doubtful_below = 0.7;
 static const double sound_share = 0.5;
 
 /* Fewer consonants than this are shared by too many words. */

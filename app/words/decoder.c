@@ -3,6 +3,8 @@
 #include "base/rate.h"
 #include "base/utf8.h"
 #include "words/cepstra.h"
+#include "words/consensus.h"
+#include "words/lattice.h"
 #include "words/model.h"
 #include "words/model_check.h"
 #include "words/names.h"
@@ -19,7 +21,7 @@
 /* A chunk that is complete before it is so long is normalised by its own mean; a longer one by the
  * mean of as much of it, so that the search can begin while it grows. The mean of the chunks before
  * would be steadier, and cost words. */
-enum { LEARN_FRAMES = 5 * FRAMES_PER_SECOND };
+enum { LEARN_FRAMES = 6 * FRAMES_PER_SECOND };
 
 /* Under a tenth of a second there is no word, and no mean to normalise by. */
 enum { SAMPLES_MIN = RATE_HZ / 10 };
@@ -41,8 +43,8 @@ static cmd_ln_t *settings(const struct model_paths *paths)
 {
     return cmd_ln_init(NULL, ps_args(), TRUE, "-hmm", paths->acoustic, "-dict", paths->dictionary,
                        "-lm", paths->language, "-remove_silence", "no", "-remove_noise", "yes",
-                       "-maxhmmpf", "3000", "-maxwpf", "10", "-bestpath", "yes", "-fwdflat", "yes",
-                       "-backtrace", "no", NULL);
+                       "-maxhmmpf", "3000", "-maxwpf", "10", "-lw", "5.5", "-ascale", "10",
+                       "-bestpath", "yes", "-fwdflat", "yes", "-backtrace", "no", NULL);
 }
 
 enum err decoder_new(const char *folder, struct decoder **out, struct diag *why)
@@ -86,51 +88,47 @@ void decoder_free(struct decoder *d)
     free(d);
 }
 
-/* Copies `name` without its variant suffix, "and(2)" to "and". False for what is no word:
- * sentence marks, silence and noise. */
+/* Copies the language model's word, lower-case. False for what is no word of ours. */
 static bool spoken(const char *name, char text[WORD_TEXT_MAX])
 {
     if (name == NULL || name[0] == '\0' || strchr("<[+", name[0]) != NULL)
         return false;
     (void)utf8_copy(text, WORD_TEXT_MAX, name);
-    char *bracket = strchr(text, '(');
-    if (bracket != NULL)
-        *bracket = '\0';
     for (char *p = text; *p != '\0'; p++)
         if (*p >= 'A' && *p <= 'Z')
             *p = (char)(*p - 'A' + 'a');
     return text[0] != '\0' && utf8_valid(text, strlen(text));
 }
 
-static double posterior(ps_decoder_t *ps, ps_seg_t *segment)
+/* The frames are means over many paths; words must not overlap even so. */
+static enum err append(const struct consensus_word *heard, ngram_model_t *lm, double length_s,
+                       struct words *out, double *earliest_s)
 {
-    int32 acoustic, language, backoff;
-    int32 log_probability = ps_seg_prob(segment, &acoustic, &language, &backoff);
-    double p = logmath_exp(ps_get_logmath(ps), log_probability);
-    return isnan(p) ? 0.0 : fmin(fmax(p, 0.0), 1.0);
+    struct word word = {0};
+    if (!spoken(ngram_word(lm, heard->word - 1), word.text))
+        return ERR_NONE;
+    word.start_s = fmin(fmax(heard->start_frame / FRAMES_PER_SECOND, *earliest_s), length_s);
+    word.end_s = fmin(fmax(heard->end_frame / FRAMES_PER_SECOND, word.start_s), length_s);
+    word.posterior = heard->probability;
+    *earliest_s = word.end_s;
+    return words_add(out, &word);
 }
 
 static enum err collect(struct decoder *d, double length_s, struct words *out)
 {
+    struct lattice lattice;
+    ngram_model_t *lm = names_language(d->ps);
+    struct consensus_word heard[CONSENSUS_WORDS_MAX];
+    size_t count = 0;
+    enum err err = lm == NULL ? ERR_SYSTEM : lattice_read(&lattice, d->ps, lm);
+    if (err != ERR_NONE)
+        return err;
+    err = consensus(&lattice, heard, &count);
+    lattice_done(&lattice);
     double earliest_s = 0.0;
-    for (ps_seg_t *s = ps_seg_iter(d->ps); s != NULL; s = ps_seg_next(s)) {
-        struct word word = {0};
-        if (!spoken(ps_seg_word(s), word.text))
-            continue;
-        int first, last;
-        ps_seg_frames(s, &first, &last);
-        word.start_s = fmin(fmax((double)first / FRAMES_PER_SECOND, earliest_s), length_s);
-        word.end_s = (double)(last + 1) / FRAMES_PER_SECOND;
-        word.end_s = fmin(fmax(word.end_s, word.start_s), length_s);
-        word.confidence = posterior(d->ps, s);
-        enum err err = words_add(out, &word);
-        if (err != ERR_NONE) {
-            ps_seg_free(s);
-            return err;
-        }
-        earliest_s = word.end_s;
-    }
-    return ERR_NONE;
+    for (size_t i = 0; i < count && err == ERR_NONE; i++)
+        err = append(&heard[i], lm, length_s, out, &earliest_s);
+    return err;
 }
 
 /* Turns the second pass on or off for what follows. The library decides that when a search is made,

@@ -192,6 +192,13 @@ enum err names_renew(struct names *n, struct ps_decoder_s *ps)
     return search[0] == '\0' ? ERR_SYSTEM : renew(n, ps, search);
 }
 
+struct ngram_model_s *names_language(struct ps_decoder_s *ps)
+{
+    char search[SEARCH_NAME_MAX];
+    find_search(ps, search);
+    return search[0] == '\0' ? NULL : ps_get_lm(ps, search);
+}
+
 void names_done(struct names *n)
 {
     vocabulary_done(&n->words);

@@ -11,7 +11,8 @@
 
 #include <stdbool.h>
 
-struct ps_decoder_s; /* pocketsphinx's ps_decoder_t */
+struct ps_decoder_s;  /* pocketsphinx's ps_decoder_t */
+struct ngram_model_s; /* sphinxbase's ngram_model_t */
 
 struct names {
     bool changed;         /* the decoder is not as its files made it any more */
@@ -31,5 +32,8 @@ enum err names_set(struct names *n, struct ps_decoder_s *ps, const struct vocabu
 
 /* Makes the search anew, so that changed settings count; the vocabulary stays. */
 enum err names_renew(struct names *n, struct ps_decoder_s *ps);
+
+/* The language model of its search; lent, until the next of the functions above. NULL: none. */
+struct ngram_model_s *names_language(struct ps_decoder_s *ps);
 
 #endif

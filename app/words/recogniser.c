@@ -4,6 +4,7 @@
 #include "words/beside.h"
 #include "words/briefing.h"
 #include "words/chunker.h"
+#include "words/confidence.h"
 #include "words/link.h"
 #include "words/model.h"
 #include "words/queue.h"
@@ -260,6 +261,7 @@ static bool take_result(struct recogniser *r, const struct wire_message *message
         word->start_s = fmin(word->start_s + job->start_s, end_s);
         word->end_s = fmin(word->end_s + job->start_s, end_s);
     }
+    confidence_calibrate(&r->words);
     queue_drop_first(&r->queue);
     briefing_answered(&r->briefing);
     r->failures = 0;

@@ -14,8 +14,8 @@ enum { AT_VERSION = 4, AT_TYPE = 5, AT_ZERO = 6, AT_SEQUENCE = 8, AT_LENGTH = 12
 /* A PIECE: flags 4, then its samples. */
 enum { FLAGS_SIZE = 4, FLAGS_ALL = WIRE_FIRST | WIRE_LAST | WIRE_REPLY | WIRE_QUICK };
 
-/* One word of a RESULT: start 4, end 4 (1/100 s), confidence 4 (millionths), bytes of text 1. */
-enum { WORD_FIXED_SIZE = 13, CONFIDENCE_ONE = 1000000, TICKS_PER_SECOND = 100 };
+/* One word of a RESULT: start 4, end 4 (1/100 s), posterior 4 (millionths), bytes of text 1. */
+enum { WORD_FIXED_SIZE = 13, POSTERIOR_ONE = 1000000, TICKS_PER_SECOND = 100 };
 
 void wire_bytes_init(struct wire_bytes *b)
 {
@@ -158,11 +158,11 @@ static bool word_fits(const struct word *word)
 
 static uint8_t *put_word(uint8_t *p, const struct word *word)
 {
-    double confidence = fmin(fmax(word->confidence, 0.0), 1.0); /* NAN becomes 0 */
+    double posterior = fmin(fmax(word->posterior, 0.0), 1.0); /* NAN becomes 0 */
     size_t length = strlen(word->text);
     put_u32(p, (uint32_t)lround(word->start_s * TICKS_PER_SECOND));
     put_u32(p + 4, (uint32_t)lround(word->end_s * TICKS_PER_SECOND));
-    put_u32(p + 8, (uint32_t)lround(confidence * CONFIDENCE_ONE));
+    put_u32(p + 8, (uint32_t)lround(posterior * POSTERIOR_ONE));
     p[12] = (uint8_t)length;
     memcpy(p + WORD_FIXED_SIZE, word->text, length);
     return p + WORD_FIXED_SIZE + length;
@@ -307,16 +307,15 @@ static bool get_word(const uint8_t **p, size_t *left, uint32_t *earliest, struct
 {
     if (*left < WORD_FIXED_SIZE)
         return false;
-    uint32_t start = get_u32(*p), end = get_u32(*p + 4), confidence = get_u32(*p + 8);
+    uint32_t start = get_u32(*p), end = get_u32(*p + 4), posterior = get_u32(*p + 8);
     size_t length = (*p)[12];
     const char *text = (const char *)*p + WORD_FIXED_SIZE;
     if (length == 0 || length >= WORD_TEXT_MAX || *left - WORD_FIXED_SIZE < length ||
-        start < *earliest || end < start || confidence > CONFIDENCE_ONE ||
-        !utf8_valid(text, length))
+        start < *earliest || end < start || posterior > POSTERIOR_ONE || !utf8_valid(text, length))
         return false;
     *word = (struct word){.start_s = (double)start / TICKS_PER_SECOND,
                           .end_s = (double)end / TICKS_PER_SECOND,
-                          .confidence = (double)confidence / CONFIDENCE_ONE};
+                          .posterior = (double)posterior / POSTERIOR_ONE};
     memcpy(word->text, text, length);
     *earliest = end;
     *p += WORD_FIXED_SIZE + length;

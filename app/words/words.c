@@ -94,7 +94,7 @@ static void append(struct word *word, size_t *length, const char *p, size_t step
 /* Reads one word that starts at *p, which is a letter, and moves *p behind it. */
 static struct word read_word(const char **p)
 {
-    struct word word = {.start_s = NAN, .end_s = NAN, .confidence = 1.0};
+    struct word word = {.start_s = NAN, .end_s = NAN, .confidence = 1.0, .posterior = 1.0};
     size_t length = 0;
     while (**p != '\0') {
         size_t step = utf8_step(*p);

@@ -21,6 +21,7 @@ struct word {
     double start_s;           /* on the recording's time line; NAN for typed words */
     double end_s;             /* exclusive */
     double confidence;        /* 0..1, that it was said; 1 for typed words */
+    double posterior;         /* 0..1, the recogniser's own opinion of that; 1 for typed words */
     char mark; /* punctuation that follows a typed word: ',' weak, '.' or '?' strong; 0 none */
 };
 

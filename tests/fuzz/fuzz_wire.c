@@ -70,7 +70,7 @@ static void look_at(const struct wire_message *message, struct wire_order *order
         for (size_t i = 0; i < words.count; i++) {
             const struct word *word = &words.list[i];
             check(word->start_s >= earliest_s && word->end_s >= word->start_s);
-            check(word->confidence >= 0.0 && word->confidence <= 1.0);
+            check(word->posterior >= 0.0 && word->posterior <= 1.0);
             check(word->text[0] != '\0');
             earliest_s = word->end_s;
         }

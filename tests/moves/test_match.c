@@ -99,8 +99,9 @@ static void tokens_know_their_word_and_the_pause_before(void **state)
     (void)state;
     struct words words;
     struct tokens tokens;
-    struct word said[] = {
-        {"you've", 0.0, 0.4, 0.9, 0}, {"um", 0.5, 0.7, 0.9, 0}, {"lost", 1.2, 1.5, 0.5, 0}};
+    struct word said[] = {{.text = "you've", .start_s = 0.0, .end_s = 0.4, .confidence = 0.9},
+                          {.text = "um", .start_s = 0.5, .end_s = 0.7, .confidence = 0.9},
+                          {.text = "lost", .start_s = 1.2, .end_s = 1.5, .confidence = 0.5}};
     words_init(&words);
     for (size_t i = 0; i < 3; i++)
         assert_int_equal(words_add(&words, &said[i]), ERR_NONE);

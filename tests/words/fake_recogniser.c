@@ -29,7 +29,7 @@ struct heard {
 
 static bool tell(const struct heard *heard, uint32_t sequence)
 {
-    struct word word = {.end_s = (double)heard->order.count / RATE_HZ, .confidence = 1.0};
+    struct word word = {.end_s = (double)heard->order.count / RATE_HZ, .posterior = 1.0};
     (void)snprintf(
         word.text, sizeof word.text, "%s%s%zu:%d", (heard->flags & WIRE_REPLY) != 0 ? "reply-" : "",
         (heard->flags & WIRE_QUICK) != 0 ? "quick-" : "", heard->order.count, heard->sum);

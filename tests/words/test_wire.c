@@ -14,9 +14,9 @@ static struct words some_words(void)
     struct words words;
     words_init(&words);
     static const struct word list[] = {
-        {.text = "that", .start_s = 0.0, .end_s = 0.31, .confidence = 0.25},
-        {.text = "must", .start_s = 0.31, .end_s = 0.5, .confidence = 1.0},
-        {.text = "caf\xC3\xA9's", .start_s = 1.0, .end_s = 1.0, .confidence = 0.0}};
+        {.text = "that", .start_s = 0.0, .end_s = 0.31, .posterior = 0.25},
+        {.text = "must", .start_s = 0.31, .end_s = 0.5, .posterior = 1.0},
+        {.text = "caf\xC3\xA9's", .start_s = 1.0, .end_s = 1.0, .posterior = 0.0}};
     for (size_t i = 0; i < 3; i++)
         assert_int_equal(words_add(&words, &list[i]), ERR_NONE);
     return words;
@@ -71,7 +71,7 @@ static void check_message(size_t number, const struct wire_message *m)
             assert_string_equal(words.list[i].text, wanted.list[i].text);
             assert_true(words.list[i].start_s == wanted.list[i].start_s);
             assert_true(words.list[i].end_s == wanted.list[i].end_s);
-            assert_true(words.list[i].confidence == wanted.list[i].confidence);
+            assert_true(words.list[i].posterior == wanted.list[i].posterior);
             assert_int_equal(words.list[i].mark, 0);
         }
         words_done(&words);
@@ -313,7 +313,7 @@ static void malformed_words_are_refused_whole(void **state)
         {0, 1},            /* fewer: bytes are left over */
         {3, 0xFF},         /* four thousand million words */
         {4, 10},           /* ends before it starts */
-        {15, 0x10},        /* confidence over 1 */
+        {15, 0x10},        /* posterior over 1 */
         {16, 0},           /* no text */
         {16, 60},          /* text past the end */
         {17, 0},           /* a NUL in the text */

@@ -45,7 +45,10 @@ static bool add_clip(struct bench_clips *clips, char *columns[COLUMNS_MAX], size
     clips->list = list;
     struct bench_clip *clip = &list[clips->count];
     *clip = (struct bench_clip){0};
-    if (count != 5 || !fits(clip->file, sizeof clip->file, columns[0]) ||
+    if (count < 5 || count > 6 ||
+        (count == 6 && columns[5][0] != '\0' &&
+         !fits(clip->scenario, sizeof clip->scenario, columns[5])) ||
+        !fits(clip->file, sizeof clip->file, columns[0]) ||
         !fits(clip->id, sizeof clip->id, columns[1]) ||
         !fits(clip->source, sizeof clip->source, columns[2]) ||
         !fits(clip->style, sizeof clip->style, columns[3]))
@@ -55,7 +58,7 @@ static bool add_clip(struct bench_clips *clips, char *columns[COLUMNS_MAX], size
         return false;
     strcpy(clip->transcript, columns[4]);
     clips->count++;
-    tokens_add(&clip->said, columns[4], (double)NAN, (double)NAN);
+    tokens_add(&clip->said, columns[4], (double)NAN, (double)NAN, (double)NAN);
     return true;
 }
 
@@ -91,13 +94,14 @@ static bool take_clip(struct bench_clips *clips, int who, char **columns, size_t
 {
     (void)who;
     if (row == 1)
-        return count == 5 && strcmp(columns[0], "file") == 0;
+        return count >= 5 && strcmp(columns[0], "file") == 0;
     return add_clip(clips, columns, count);
 }
 
 bool clips_read(const char *path, struct bench_clips *out)
 {
-    static const char wanted[] = "no line of file, id, source, style, transcript";
+    static const char wanted[] =
+        "no line of file, id, source, style, transcript and, perhaps, scenario";
     size_t rows;
     *out = (struct bench_clips){0};
     bool good = each_row(path, out, 0, take_clip, wanted, &rows);
@@ -128,7 +132,7 @@ static struct bench_clip *find(struct bench_clips *clips, const char *id)
 }
 
 /* clip id audio_s cpu_s wait_s peak_mb snr_db active_dbfs chunks lost
- * word id start_s end_s confidence text */
+ * word id start_s end_s confidence posterior text */
 static bool take_record(struct bench_clips *clips, int who, char **columns, size_t count,
                         size_t row)
 {
@@ -148,9 +152,9 @@ static bool take_record(struct bench_clips *clips, int who, char **columns, size
         h->lost = strcmp(columns[9], "lost") == 0;
         return true;
     }
-    if (strcmp(columns[0], "word") != 0 || count != 6)
+    if (strcmp(columns[0], "word") != 0 || count != 7)
         return false;
-    tokens_add(&h->heard, columns[5], number(columns[2]), number(columns[4]));
+    tokens_add(&h->heard, columns[6], number(columns[2]), number(columns[4]), number(columns[5]));
     return true;
 }
 

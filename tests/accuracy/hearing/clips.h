@@ -30,6 +30,7 @@ struct hearing {
 struct bench_clip {
     char file[CLIP_FILE_SIZE];
     char id[CLIP_NAME_SIZE], source[CLIP_NAME_SIZE], style[CLIP_NAME_SIZE];
+    char scenario[CLIP_FILE_SIZE]; /* folder of the pack it replies to; "" for none */
     struct tokens said;
     char *transcript; /* owned, as it was written */
     struct hearing by[RECOGNISERS];
@@ -40,9 +41,9 @@ struct bench_clips {
     size_t count;
 };
 
-/* Reads a list: tab-separated file, id, source, style, transcript, under a line that names these
- * columns. False, with a sentence on stderr, when it can't be read or a line has not all of them.
- * On false too it is freed with clips_done. */
+/* Reads a list: tab-separated file, id, source, style, transcript, and, if the reply is to one,
+ * scenario, under a line that names these columns. False, with a sentence on stderr, when it can't
+ * be read or a line has not all of them. On false too it is freed with clips_done. */
 bool clips_read(const char *path, struct bench_clips *out);
 void clips_done(struct bench_clips *clips);
 

@@ -10,7 +10,7 @@ static bool add_cue(struct bench_cues *cues, char *line)
     struct tokens words;
     tokens_init(&words);
     line[strcspn(line, "#")] = '\0';
-    tokens_add(&words, line, (double)NAN, (double)NAN);
+    tokens_add(&words, line, (double)NAN, (double)NAN, (double)NAN);
     bool good = words.count == 0 || (words.count <= CUE_WORDS_MAX && cues->count < CUES_MAX);
     if (good && words.count > 0) {
         struct bench_cue *cue = &cues->list[cues->count++];

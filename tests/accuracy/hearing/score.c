@@ -6,7 +6,7 @@
  *     --all-only      one row      --no-names     no line with the columns' names
  *     --tsv FILE      adds the rows to FILE
  *     --trust         prints what the confidences are worth; --doubt X: words under X are doubted
- *     --raw FILE      adds a line "set id word confidence right" for each word heard
+ *     --raw FILE      adds a line "set id word confidence posterior right" for each word heard
  *
  * The script tests/accuracy/words runs it all. */
 #include "accuracy/hearing/sclite.h"
@@ -108,8 +108,9 @@ static void write_raw(FILE *file, const char *set, const struct bench_clip *clip
 {
     const struct tokens *heard = &clip->by[OURS].heard;
     for (size_t i = 0; i < heard->count; i++)
-        (void)fprintf(file, "%s\t%s\t%s\t%.6f\t%d\n", set, clip->id, heard->list[i].text,
-                      heard->list[i].confidence, heard->list[i].right == 1);
+        (void)fprintf(file, "%s\t%s\t%s\t%.6f\t%.6f\t%d\n", set, clip->id, heard->list[i].text,
+                      heard->list[i].confidence, heard->list[i].posterior,
+                      heard->list[i].right == 1);
 }
 
 /* NULL when it can't be opened; *empty tells whether anything is in it yet. */
@@ -141,7 +142,7 @@ static bool write_files(const struct options *o, const struct bench_clips *clips
         if (file == NULL)
             return false;
         if (empty)
-            (void)fprintf(file, "set\tid\tword\tconfidence\tright\n");
+            (void)fprintf(file, "set\tid\tword\tconfidence\tposterior\tright\n");
         for (size_t i = 0; i < clips->count; i++)
             write_raw(file, o->head.set, &clips->list[i]);
         good = fclose(file) == 0 && good;

@@ -23,7 +23,7 @@ static struct tokens tokens_of(const char *text)
 {
     struct tokens t;
     tokens_init(&t);
-    tokens_add(&t, text, (double)NAN, (double)NAN);
+    tokens_add(&t, text, (double)NAN, (double)NAN, (double)NAN);
     return t;
 }
 
@@ -57,9 +57,10 @@ static void a_word_keeps_its_time_and_confidence_when_it_is_split(void **state)
     (void)state;
     struct tokens t;
     tokens_init(&t);
-    tokens_add(&t, "x-ray", 1.5, 0.25);
+    tokens_add(&t, "x-ray", 1.5, 0.25, 0.5);
     assert_int_equal(t.count, 2);
     assert_true(t.list[1].start_s == 1.5 && t.list[1].confidence == 0.25);
+    assert_true(t.list[1].posterior == 0.5);
     assert_int_equal(t.list[1].right, -1);
     tokens_done(&t);
 }
@@ -164,14 +165,14 @@ static void confidence_is_binned_and_its_error_weighed_by_words(void **state)
 
 #define RECORDS                                                                                    \
     "clip\tb\t2.0\t0.5\t0.25\t100\t30\t-20\t1\twhole\n"                                            \
-    "word\tb\t0.1\t0.2\t0.3\tyou\n"                                                                \
-    "word\tb\t0.2\t0.3\t0.9\tneed\n"                                                               \
-    "word\tb\t0.3\t0.4\t0.9\tto\n"                                                                 \
-    "word\tb\t0.4\t0.5\t0.1\tgo\n"                                                                 \
+    "word\tb\t0.1\t0.2\t0.3\t0.7\tyou\n"                                                           \
+    "word\tb\t0.2\t0.3\t0.9\t0.7\tneed\n"                                                          \
+    "word\tb\t0.3\t0.4\t0.9\t0.7\tto\n"                                                            \
+    "word\tb\t0.4\t0.5\t0.1\t0.7\tgo\n"                                                            \
     "clip\ta\t4.0\t1.0\t0.75\t120\t-\t-\t1\tlost\n"                                                \
-    "word\ta\t0.1\t0.2\t0.8\tthat\n"                                                               \
-    "word\ta\t0.2\t0.3\t0.8\tmust\n"                                                               \
-    "word\ta\t0.4\t0.5\t0.2\tcard\n"
+    "word\ta\t0.1\t0.2\t0.8\t0.7\tthat\n"                                                          \
+    "word\ta\t0.2\t0.3\t0.8\t0.7\tmust\n"                                                          \
+    "word\ta\t0.4\t0.5\t0.2\t0.7\tcard\n"
 
 #define ALIGNMENT                                                                                  \
     "<SPEAKER id=\"clip\">\n"                                                                      \

@@ -18,8 +18,7 @@ void tokens_done(struct tokens *t)
     tokens_init(t);
 }
 
-static void append(struct tokens *t, const char *word, size_t length, double start_s,
-                   double confidence)
+static void append(struct tokens *t, const char *word, size_t length, const struct token *like)
 {
     while (length > 0 && word[0] == '\'') {
         word++;
@@ -40,7 +39,7 @@ static void append(struct tokens *t, const char *word, size_t length, double sta
         t->capacity = capacity;
     }
     struct token *token = &t->list[t->count++];
-    *token = (struct token){.start_s = start_s, .confidence = confidence, .right = -1};
+    *token = *like;
     memcpy(token->text, word, length < TOKEN_SIZE ? length : TOKEN_SIZE - 1);
 }
 
@@ -62,8 +61,11 @@ static char plain(const char *text, size_t *step)
     return (char)(isalnum(c) ? tolower(c) : ' ');
 }
 
-void tokens_add(struct tokens *t, const char *text, double start_s, double confidence)
+void tokens_add(struct tokens *t, const char *text, double start_s, double confidence,
+                double posterior)
 {
+    const struct token like = {
+        .start_s = start_s, .confidence = confidence, .posterior = posterior, .right = -1};
     char word[4 * TOKEN_SIZE];
     size_t length = 0, step;
     for (; *text != '\0'; text += step) {
@@ -71,9 +73,9 @@ void tokens_add(struct tokens *t, const char *text, double start_s, double confi
         if (c != ' ' && length < sizeof word)
             word[length++] = c;
         if (c == ' ') {
-            append(t, word, length, start_s, confidence);
+            append(t, word, length, &like);
             length = 0;
         }
     }
-    append(t, word, length, start_s, confidence);
+    append(t, word, length, &like);
 }

@@ -11,6 +11,7 @@ struct token {
     char text[TOKEN_SIZE]; /* a-z, 0-9, inner apostrophes, other bytes as they came */
     double start_s;        /* NAN when unknown */
     double confidence;     /* 0..1; NAN when unknown */
+    double posterior;      /* what that was made from; 0..1; NAN when unknown */
     int right;             /* 1 when the alignment found it right, else 0; -1 not aligned */
 };
 
@@ -25,8 +26,9 @@ void tokens_done(struct tokens *t); /* back to init */
 
 /* Appends the words of `text`: lower case; curly apostrophes become straight; whatever is no
  * letter, digit, apostrophe or byte over 127 parts words, hyphens too; apostrophes at either end of
- * a word are dropped. All get the same start and confidence. Ends the program when memory runs out:
- * this is for benches. */
-void tokens_add(struct tokens *t, const char *text, double start_s, double confidence);
+ * a word are dropped. All get the same start, confidence and posterior. Ends the program when
+ * memory runs out: this is for benches. */
+void tokens_add(struct tokens *t, const char *text, double start_s, double confidence,
+                double posterior);
 
 #endif
