@@ -236,8 +236,10 @@ int main(int argc, char **argv)
                            count > 2 ? operands[2] : "tests/data/replies/scenarios"};
     FILE *file = fopen(truth, "r");
     struct engine *engine = NULL;
+    /* Given faster than it was spoken, a reply would seem to be far behind. */
+    const struct recogniser_config config = {.thorough = !realtime};
     struct diag why = {.text = ""};
-    if (file == NULL || engine_new(NULL, &engine, &why) != ERR_NONE) {
+    if (file == NULL || engine_new(&config, &engine, &why) != ERR_NONE) {
         fprintf(stderr, "%s can't be read, or: %s\n", truth, why.text);
         return 1;
     }

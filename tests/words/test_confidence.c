@@ -42,10 +42,10 @@ static void a_word_is_worth_what_it_and_its_neighbours_are(void **state)
     assert_true(middle(61, 0.9, 0.9) > middle(61, 0.9, 0.5));
     assert_true(middle(61, 0.9, 0.5) > middle(61, 0.6, 0.5));
     assert_true(middle(61, 0.9, 0.5) > middle(61, 0.9, 0.1));
-    /* even odds all around are 1 / (1 + e^1.55) */
-    assert_true(fabs(middle(61, 0.5, 0.5) - 0.1751) < 1e-3);
-    /* one word alone: z = -1.55 + (0.55 + 0.44) ln 9 */
-    assert_true(fabs(middle(1, 0.9, 0.9) - 0.6514) < 1e-3);
+    /* even odds all around are 1 / (1 + e^1.72) */
+    assert_true(fabs(middle(61, 0.5, 0.5) - 0.1519) < 1e-3);
+    /* one word alone: z = -1.72 + (0.51 + 0.47) ln 9 */
+    assert_true(fabs(middle(1, 0.9, 0.9) - 0.6067) < 1e-3);
 }
 
 static void who_is_far_away_does_not_count(void **state)
