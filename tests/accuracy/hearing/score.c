@@ -11,6 +11,7 @@
  * The script tests/accuracy/words runs it all. */
 #include "accuracy/hearing/sclite.h"
 #include "accuracy/hearing/table.h"
+#include "words/words.h"
 
 #include <getopt.h>
 #include <math.h>
@@ -179,7 +180,8 @@ static int make_table(const struct options *o, char **paths, int count)
 
 int main(int argc, char **argv)
 {
-    struct options o = {.head = {.condition = "clean", .set = "set"}, .doubt_below = 0.8};
+    struct options o = {.head = {.condition = "clean", .set = "set"},
+                        .doubt_below = WORD_DOUBTFUL_BELOW};
     if (argc == 6 && strcmp(argv[1], "trn") == 0)
         return make_trn(argv + 2);
     if (argc > 1 && strcmp(argv[1], "table") == 0 && read_options(argc - 1, argv + 1, &o)) {
