@@ -132,9 +132,13 @@ static int read_moves(const struct shared_options *o, const struct scenario *sce
 {
     struct diag why = {.text = ""};
     struct moves_prompt prompt = engine_prompt(scenario, turn);
+    struct moves_model *model = NULL;
     enum err err = words_from_text(words, o->operands[0], &why);
     if (err == ERR_NONE)
-        err = moves_read(words, &prompt, NAN, moves);
+        err = engine_load_moves(&model, &why);
+    if (err == ERR_NONE)
+        err = moves_read(model, words, &prompt, NAN, moves);
+    moves_model_free(model);
     if (err != ERR_NONE)
         return shared_fail(err, &why);
     if (o->json)

@@ -6,14 +6,17 @@
 #include "moves/moves.h"
 #include "score/score.h"
 #include "voice/activity.h"
+#include "words/beside.h"
 #include "words/chunker.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct engine {
     struct recogniser *recogniser;
+    struct moves_model *moves;
     struct activity *activity;
     struct chunker *chunker;
     struct engine_task task;
@@ -24,13 +27,23 @@ struct engine {
     bool broken; /* a chunk could not be given to the recogniser */
 };
 
+enum err engine_load_moves(struct moves_model **out, struct diag *why)
+{
+    char path[MODEL_PATH_MAX];
+    (void)beside_find("moves.model", "../share/sayback/", R_OK, path);
+    return moves_model_load(path, out, why);
+}
+
 enum err engine_new(const struct recogniser_config *config, struct engine **out, struct diag *why)
 {
     struct engine *engine = calloc(1, sizeof *engine);
     if (engine == NULL)
         return diag_set(why, ERR_MEMORY, 0, "Not enough memory to start.");
-    enum err err = recogniser_new(config, &engine->recogniser, why);
+    enum err err = engine_load_moves(&engine->moves, why);
+    if (err == ERR_NONE)
+        err = recogniser_new(config, &engine->recogniser, why);
     if (err != ERR_NONE) {
+        moves_model_free(engine->moves);
         free(engine);
         return err;
     }
@@ -55,6 +68,7 @@ void engine_free(struct engine *engine)
         return;
     forget_reply(engine);
     recogniser_free(engine->recogniser);
+    moves_model_free(engine->moves);
     free(engine->samples);
     free(engine);
 }
@@ -166,6 +180,7 @@ enum err engine_card(struct engine *engine, double lost_s, struct card *card)
     size_t speech_count = 0;
     const struct span *speech = activity_speech(engine->activity, &speech_count);
     struct reading_input input = {
+        .moves = engine->moves,
         .samples = engine->samples,
         .sample_count = engine->count,
         .speech = speech,

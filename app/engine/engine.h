@@ -24,6 +24,10 @@ struct engine;
 enum err engine_new(const struct recogniser_config *config, struct engine **out, struct diag *why);
 void engine_free(struct engine *engine); /* NULL is allowed */
 
+/* The model of the moves room that comes with the program, for who reads typed words. ERR_SYSTEM,
+ * ERR_MEMORY; the caller frees it with moves_model_free. */
+enum err engine_load_moves(struct moves_model **out, struct diag *why);
+
 /* What a reply is scored against. Everything is lent until the next engine_begin or engine_free. */
 struct engine_task {
     const struct scenario *scenario; /* NULL: no moves and no score, only words and voice */
@@ -53,6 +57,10 @@ bool engine_ready(const struct engine *engine);
  * seconds of sound that were lost on the way from the microphone, 0 for none; the card says so.
  * ERR_MEMORY leaves it initialised. */
 enum err engine_card(struct engine *engine, double lost_s, struct card *card);
+
+/* The card over again after the person has said which clauses were empathy (moves_mark_empathy):
+ * outcome, pause after empathy and score. */
+void engine_mark_empathy(struct card *card, const bool *empathy, move_set expects);
 
 /* For the screen: is speech under way, was there any, how loud is it now (dBFS), how long is the
  * reply so far. */

@@ -87,7 +87,7 @@ static enum err judge(const struct reading_input *input, struct card *card)
 {
     struct moves_prompt prompt = engine_prompt(input->scenario, input->turn);
     double speech_s = isnan(card->voice.speech_s) ? 0.0 : card->voice.speech_s;
-    enum err err = moves_read(&card->words, &prompt, speech_s, &card->moves);
+    enum err err = moves_read(input->moves, &card->words, &prompt, speech_s, &card->moves);
     if (err != ERR_NONE)
         return err;
     doubt(input, card);
@@ -97,6 +97,13 @@ static enum err judge(const struct reading_input *input, struct card *card)
     (void)utf8_copy(card->turn, sizeof card->turn, input->scenario->turns[input->turn].name);
     score_card(card, prompt.expects);
     return ERR_NONE;
+}
+
+void engine_mark_empathy(struct card *card, const bool *empathy, move_set expects)
+{
+    moves_mark_empathy(&card->moves, empathy, expects);
+    card->voice.pause_after_empathy_s = pause_after_empathy(&card->voice, &card->moves);
+    score_card(card, expects);
 }
 
 static enum err copy_words(const struct words *from, struct words *to)

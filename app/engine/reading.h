@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 struct reading_input {
+    const struct moves_model *moves;
     const float *samples; /* the reply, mono, RATE_HZ */
     size_t sample_count;
     const struct span *speech; /* what the activity detector found */

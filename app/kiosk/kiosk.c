@@ -1,6 +1,7 @@
 #include "kiosk/kiosk.h"
 
 #include "base/utf8.h"
+#include "engine/engine.h"
 #include "kiosk/keep.h"
 #include "kiosk/listener.h"
 #include "screen/screen.h"
@@ -20,6 +21,7 @@ struct kiosk {
     struct session session;
     struct screen_item *items;
     struct card card;
+    bool *ticks; /* while the person marks: what they say was empathy, one for each clause */
     char trouble[DIAG_TEXT_MAX];
     char notice[DIAG_TEXT_MAX];
     bool lost; /* no recording is possible now */
@@ -68,14 +70,19 @@ static void happen(struct kiosk *k, struct session_news news)
 
 /* -- listener to session -- */
 
-static void receive_card(struct kiosk *k)
+static void keep(struct kiosk *k)
 {
     struct diag why = {.text = ""};
+    if (k->options->data_dir != NULL && keep_card(k->options->data_dir, &k->card, &why) != ERR_NONE)
+        (void)utf8_copy(k->notice, sizeof k->notice, why.text);
+}
+
+static void receive_card(struct kiosk *k)
+{
     if (k->session.place != SESSION_THINK)
         return; /* it comes after "back": nobody wants it any more */
     listener_take_card(k->listener, &k->card);
-    if (k->options->data_dir != NULL && keep_card(k->options->data_dir, &k->card, &why) != ERR_NONE)
-        (void)utf8_copy(k->notice, sizeof k->notice, why.text);
+    keep(k);
     happen(k, (struct session_news){.event = SESSION_CARD_READY, .outcome = k->card.moves.outcome});
 }
 
@@ -144,6 +151,8 @@ static enum screen_page page_of(enum session_place place)
         return PAGE_THINK;
     case SESSION_CARD:
         return PAGE_CARD;
+    case SESSION_MARK:
+        return PAGE_MARK;
     case SESSION_ENDING:
         return PAGE_ENDING;
     case SESSION_TROUBLE:
@@ -171,6 +180,7 @@ static void show(struct kiosk *k)
                                  .elapsed_s = meters.elapsed_s,
                                  .heard_speech = meters.heard_speech,
                                  .card = &k->card,
+                                 .ticks = k->ticks,
                                  .is_last_turn = session_ends_next(&k->session),
                                  .ending = "",
                                  .trouble = k->trouble,
@@ -189,6 +199,45 @@ static void show(struct kiosk *k)
     screen_show(k->screen, &state);
 }
 
+/* -- marks -- */
+
+/* At first what was read as empathy is ticked. */
+static void begin_marking(struct kiosk *k)
+{
+    const struct moves *moves = &k->card.moves;
+    free(k->ticks);
+    k->ticks = calloc(moves->clause_count + 1, sizeof *k->ticks);
+    for (size_t i = 0; k->ticks != NULL && i < moves->clause_count; i++)
+        k->ticks[i] = moves->clauses[i].move == MOVE_EMPATHY;
+    if (k->ticks != NULL)
+        happen(k, (struct session_news){.event = SESSION_MARK_MYSELF});
+}
+
+/* The card over again, from what the person says. */
+static void end_marking(struct kiosk *k)
+{
+    if (k->session.place != SESSION_MARK)
+        return;
+    move_set expects = k->session.scenario->turns[k->session.turn].expects;
+    engine_mark_empathy(&k->card, k->ticks, expects);
+    keep(k);
+    happen(k, (struct session_news){.event = SESSION_MARKED, .outcome = k->card.moves.outcome});
+}
+
+/* True when it was about marks. */
+static bool mark(struct kiosk *k, struct screen_input input)
+{
+    if (input.action == ACTION_MARK)
+        begin_marking(k);
+    else if (input.action == ACTION_MARKED)
+        end_marking(k);
+    else if (input.action != ACTION_TICK)
+        return false;
+    else if (k->ticks != NULL && input.index < k->card.moves.clause_count)
+        k->ticks[input.index] = !k->ticks[input.index];
+    return true;
+}
+
 /* -- screen to session -- */
 
 /* False when the kiosk is to end. */
@@ -202,7 +251,7 @@ static bool act(struct kiosk *k, struct screen_input input)
         [ACTION_BACK] = SESSION_BACK};
     if (input.action == ACTION_QUIT)
         return false;
-    if (input.action == ACTION_NONE)
+    if (input.action == ACTION_NONE || mark(k, input))
         return true;
     struct session_news news = {.event = events[input.action]};
     if (input.action == ACTION_PICK) {
@@ -217,7 +266,8 @@ static bool act(struct kiosk *k, struct screen_input input)
 static bool moving(const struct kiosk *k)
 {
     return k->session.place != SESSION_CHOOSE && k->session.place != SESSION_PREPARE &&
-           k->session.place != SESSION_CARD && k->session.place != SESSION_TROUBLE;
+           k->session.place != SESSION_CARD && k->session.place != SESSION_MARK &&
+           k->session.place != SESSION_TROUBLE;
 }
 
 static void loop(struct kiosk *k)
@@ -287,5 +337,6 @@ enum err kiosk_run(const struct kiosk_options *options, struct diag *why)
     screen_close(kiosk.screen);
     card_done(&kiosk.card);
     free(kiosk.items);
+    free(kiosk.ticks);
     return err;
 }

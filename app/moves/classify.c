@@ -79,9 +79,9 @@ static double match_share(const struct reading *r, size_t number, const struct p
                           size_t at, size_t *end)
 {
     const struct token *tokens = r->tokens.list;
-    if (pattern_matches(&r->cues.patterns, number, tokens, piece->first, piece->end, at, end))
+    if (pattern_matches(&r->cues->patterns, number, tokens, piece->first, piece->end, at, end))
         return 1;
-    return pattern_nearly_matches(&r->cues.patterns, number, tokens, piece->first, piece->end, at,
+    return pattern_nearly_matches(&r->cues->patterns, number, tokens, piece->first, piece->end, at,
                                   end)
                ? nearly_share
                : 0;
@@ -95,7 +95,7 @@ static void find_hits(const struct reading *r, struct piece *piece)
         for (size_t i = r->index.from[at]; i < r->index.from[at + 1]; i++) {
             size_t end;
             size_t number = r->index.cues[i];
-            const struct cue_entry *entry = &r->cues.entries[number];
+            const struct cue_entry *entry = &r->cues->entries[number];
             if (has_hit_of(piece, entry->cue))
                 continue;
             double share = match_share(r, number, piece, at, &end);
@@ -186,6 +186,17 @@ static void score_echoes(const struct reading *r, struct piece *piece)
     }
 }
 
+/* The strongest evidence of that piece for `move`; 0 without any. */
+static double piece_evidence(const struct piece *piece, enum move move)
+{
+    double most = 0;
+    for (size_t i = 0; i < piece->hit_count; i++) {
+        if (piece->hits[i].move == move && piece->hits[i].weight > most)
+            most = piece->hits[i].weight;
+    }
+    return most;
+}
+
 /* A typed question mark makes a question of what has the form of one; a restatement with a question
  * mark behind it stays what it is. */
 static void score_question_mark(struct piece *piece)
@@ -201,18 +212,6 @@ static void score_question_mark(struct piece *piece)
     } else if (!suggests) {
         piece->score[MOVE_CLOSED_QUESTION] += 1.5;
     }
-}
-
-double piece_evidence(const struct piece *piece, enum move move)
-{
-    double most = 0;
-    for (size_t i = 0; i < piece->hit_count; i++) {
-        if (piece->hits[i].move == move && piece->hits[i].weight > most)
-            most = piece->hits[i].weight;
-    }
-    if (move == MOVE_EMPATHY && piece->echo_count > 0 && most < echo_weights[0])
-        most = echo_weights[0];
-    return most;
 }
 
 /* Words in the piece that carry a meaning of their own. */
@@ -281,20 +280,18 @@ static bool begins_with_turn(const struct reading *r, const struct piece *piece)
            !token_is(last - 1, "as") && !token_is(last - 1, "even");
 }
 
-void settle_piece(struct piece *piece)
+static void settle_piece(struct piece *piece)
 {
     double top = piece->score[0];
     double sum = 0;
     for (int m = 1; m < MOVE_COUNT; m++)
-        top = fmax(top, piece->score[m]);
-    for (int m = 0; m < MOVE_COUNT; m++)
-        sum += exp(piece->score[m] - top);
-    piece->move = MOVE_OTHER;
+        top = piece->score[m] > top ? piece->score[m] : top;
     for (int m = 0; m < MOVE_COUNT; m++) {
-        piece->p[m] = exp(piece->score[m] - top) / sum;
-        if (piece->p[m] > piece->p[piece->move])
-            piece->move = (enum move)m;
+        piece->p[m] = exp(piece->score[m] - top);
+        sum += piece->p[m];
     }
+    for (int m = 0; m < MOVE_COUNT; m++)
+        piece->p[m] /= sum;
 }
 
 void classify_piece(const struct reading *r, struct piece *piece)

@@ -1,7 +1,8 @@
 #include "moves/moves.h"
 
 #include "base/utf8.h"
-#include "moves/reading.h"
+#include "moves/explain.h"
+#include "moves/verdict.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -12,15 +13,10 @@
 static const double speech_min_s = 3.0;
 enum { WORDS_MIN = 8 };
 
-/* Below these a verdict would be a guess. Ours: chosen so that what remains is right about nine
- * times in ten on our own development sentences (README.md has the figures). */
-static const double verdict_min = 0.45;
-static const double surest = 0.97; /* two people do not agree more often */
-static const double margin_min = 0.08;
-static const double hearing_min = 0.2; /* mean word confidence */
-static const double fair_hearing = 0.5;
-static const double telling_clause = 0.7;
-static const double known_min = 0.25; /* share of words in clauses with any cue */
+/* Below these a verdict would be a guess: it is as likely wrong as right, or hardly a word was
+ * understood (mean confidence). README.md has the figures. */
+static const double verdict_min = 0.5;
+static const double hearing_min = 0.4;
 
 void moves_init(struct moves *m)
 {
@@ -50,115 +46,38 @@ const struct clause *moves_first(const struct moves *m, enum move move)
     return NULL;
 }
 
-static void reading_done(struct reading *r)
-{
-    prompt_words_done(&r->prompt);
-    cue_index_done(&r->index);
-    tokens_done(&r->tokens);
-    cue_set_done(&r->cues);
-    free(r->lexicon);
-    free(r->pieces);
-}
+/* What moves_read works on. */
+struct work {
+    const struct words *said;
+    const struct moves_model *model;
+    struct reading reading;
+    struct findings found;
+};
 
-/* Typed words come with marks, recognised ones without. */
-static bool has_marks(const struct words *said)
-{
-    for (size_t i = 0; i < said->count; i++) {
-        if (said->list[i].mark != 0)
-            return true;
-    }
-    return false;
-}
-
-static enum err find_cuts(const struct reading *r, bool *cut)
-{
-    size_t count = r->tokens.count;
-    if (!has_marks(r->said))
-        return segment_pieces(r, cut);
-    cut_pieces(r, cut);
-    for (size_t t = 0, end; t < count; t = end) {
-        for (end = t + 1; end < count && !cut[end];)
-            end++;
-        split_piece(r, t, end, cut);
-    }
-    return ERR_NONE;
-}
-
-static enum err make_pieces(struct reading *r)
-{
-    size_t count = r->tokens.count;
-    size_t pieces = 0;
-    bool *cut = calloc(count + 1, sizeof *cut);
-    if (cut == NULL || find_cuts(r, cut) != ERR_NONE) {
-        free(cut);
-        return ERR_MEMORY;
-    }
-    for (size_t t = 0; t < count; t++)
-        pieces += cut[t];
-    r->pieces = calloc(pieces + 1, sizeof *r->pieces);
-    if (r->pieces != NULL) {
-        for (size_t t = 0; t < count; t++) {
-            if (cut[t])
-                r->pieces[r->piece_count++].first = t;
-            r->pieces[r->piece_count - 1].end = t + 1;
-        }
-    }
-    free(cut);
-    return r->pieces != NULL ? ERR_NONE : ERR_MEMORY;
-}
-
-/* Everything up to and with the moves of the pieces. */
-static enum err reading_new(const struct words *said, const struct moves_prompt *prompt,
-                            struct reading *r)
-{
-    *r = (struct reading){.said = said, .lexicon = malloc(sizeof *r->lexicon)};
-    if (r->lexicon == NULL)
-        return ERR_MEMORY;
-    lexicon_init(r->lexicon);
-    enum err err = cue_set_new(&r->cues, NULL);
-    if (err == ERR_NONE)
-        err = tokens_from_words(r->lexicon, said, &r->tokens);
-    if (err == ERR_NONE)
-        err = cue_index_new(r);
-    if (err == ERR_NONE)
-        err = prompt_words_new(r->lexicon, prompt->caption, prompt->vocabulary,
-                               prompt->vocabulary_count, &r->prompt);
-    if (err == ERR_NONE) {
-        mark_said_back(&r->prompt, &r->tokens);
-        err = make_pieces(r);
-    }
-    if (err != ERR_NONE) {
-        reading_done(r);
-        return err;
-    }
-    for (size_t i = 0; i < r->piece_count; i++)
-        classify_piece(r, &r->pieces[i]);
-    apply_sequence_rules(r);
-    return ERR_NONE;
-}
-
-/* The first word of piece `i`. Hesitations right before a clause belong to it, unless a mark says
+/* The first word of clause `i`. Hesitations right before a clause belong to it, unless a mark says
  * otherwise; the first clause takes everything before it. */
-static size_t first_word_of(const struct reading *r, size_t i)
+static size_t first_word_of(const struct work *w, size_t i)
 {
     if (i == 0)
         return 0;
-    size_t word = r->tokens.list[r->pieces[i].first].word;
-    size_t after = r->tokens.list[r->pieces[i].first - 1].word + 1;
-    while (word > after && r->said->list[word - 1].mark == 0)
+    const struct token *tokens = w->reading.tokens.list;
+    size_t word = tokens[w->found.list[i].first].word;
+    size_t after = tokens[w->found.list[i].first - 1].word + 1;
+    while (word > after && w->said->list[word - 1].mark == 0)
         word--;
     return word;
 }
 
-static void fill_clause(const struct reading *r, size_t i, size_t end, struct clause *clause)
+static void fill_clause(const struct work *w, size_t i, size_t end, struct clause *clause)
 {
-    const struct piece *piece = &r->pieces[i];
-    clause->move = piece->move;
-    clause->confidence = piece->p[piece->move];
+    const struct found *found = &w->found.list[i];
+    clause->move = found->move;
+    clause->confidence = found->confidence;
     clause->word_count = end - clause->first_word;
-    clause->start_s = r->said->list[clause->first_word].start_s;
-    clause->end_s = r->said->list[end - 1].end_s;
-    explain_piece(r, piece, clause->why, sizeof clause->why);
+    clause->start_s = w->said->list[clause->first_word].start_s;
+    clause->end_s = w->said->list[end - 1].end_s;
+    explain_clause(&w->reading, w->model, &w->found.features, found, clause->why,
+                   sizeof clause->why);
 }
 
 /* A reply without a single word to read: one clause, if there are words at all. */
@@ -175,22 +94,18 @@ static void fill_empty(const struct words *said, struct moves *m)
                                     .why = "no words that mean anything"};
 }
 
-/* One word can hold two pieces ("let's" never, a broken recogniser perhaps): then the first keeps
- * it and the second has no words of its own and is left out. */
-static void fill_clauses(const struct reading *r, struct moves *m)
+static void fill_clauses(const struct work *w, struct moves *m)
 {
-    if (r->piece_count == 0) {
-        fill_empty(r->said, m);
+    if (w->found.count == 0) {
+        fill_empty(w->said, m);
         return;
     }
-    for (size_t i = 0; i < r->piece_count; i++) {
-        size_t first = first_word_of(r, i);
-        size_t end = i + 1 < r->piece_count ? first_word_of(r, i + 1) : r->said->count;
-        if (end <= first)
-            continue;
+    for (size_t i = 0; i < w->found.count; i++) {
+        size_t first = first_word_of(w, i);
+        size_t end = i + 1 < w->found.count ? first_word_of(w, i + 1) : w->said->count;
         struct clause *clause = &m->clauses[m->clause_count++];
         *clause = (struct clause){.first_word = first};
-        fill_clause(r, i, end, clause);
+        fill_clause(w, i, end, clause);
     }
 }
 
@@ -200,36 +115,6 @@ static size_t count_spoken(const struct words *said)
     for (size_t i = 0; i < said->count; i++)
         count += said->list[i].text[0] != '\0' && !is_hesitation(said->list[i].text);
     return count;
-}
-
-static double mean_confidence(const struct tokens *tokens)
-{
-    double sum = 0;
-    for (size_t i = 0; i < tokens->count; i++)
-        sum += tokens->list[i].confidence;
-    return tokens->count > 0 ? sum / (double)tokens->count : 0;
-}
-
-/* Share of the words that stand in a clause in which at least one cue was found. */
-static double known_share(const struct reading *r)
-{
-    size_t known = 0;
-    for (size_t i = 0; i < r->piece_count; i++) {
-        const struct piece *piece = &r->pieces[i];
-        if (piece->hit_count > 0 || piece->echo_count > 0)
-            known += piece->end - piece->first;
-    }
-    return r->tokens.count > 0 ? (double)known / (double)r->tokens.count : 0;
-}
-
-/* What the words say is no surer than the words: a move may have been said where nothing that tells
- * was heard. Fitted to the reliability table of the README, coarsely. */
-static double temper(const struct reading *r, double confidence)
-{
-    double heard = mean_confidence(&r->tokens);
-    double hearing = fmin(1, 0.8 + 0.8 * (heard - 0.4));
-    double gaps = 0.6 * (1 - known_share(r)) * (1 - heard);
-    return confidence * surest * fmax(0, hearing) * (1 - gaps);
 }
 
 static const char *const verdict_sentences[VERDICT_COUNT] = {
@@ -282,44 +167,21 @@ static void explain_verdict(const struct words *said, struct moves *m)
     (void)utf8_copy(m->why + length, sizeof m->why - length, ".");
 }
 
-/* "No empathy" from words that were heard badly, with no clause that clearly is something else. */
-static bool is_guess(const struct reading *r, const struct moves *m)
+/* What the words were found to mean, unless that is a guess. */
+static void judge(const struct work *w, struct moves *m)
 {
-    if (m->verdict != VERDICT_NO_EMPATHY || mean_confidence(&r->tokens) >= fair_hearing)
-        return false;
-    for (size_t i = 0; i < r->piece_count; i++) {
-        const struct piece *piece = &r->pieces[i];
-        if (piece->move != MOVE_OTHER && piece->p[piece->move] >= telling_clause)
-            return false;
-    }
-    return true;
-}
-
-static void judge(const struct reading *r, const struct moves_prompt *prompt, struct moves *m)
-{
-    enum verdict rival;
-    double rival_confidence;
-    m->verdict =
-        decide_verdict(r->pieces, r->piece_count, &m->confidence, &rival, &rival_confidence);
-    bool close = m->confidence - rival_confidence < margin_min;
-    m->confidence = temper(r, m->confidence);
-    if (mean_confidence(&r->tokens) < hearing_min) {
+    m->verdict = w->found.verdict;
+    m->confidence = w->found.confidence;
+    if (mean_heard(&w->reading.tokens) < hearing_min) {
         moves_make_unclear(m, "Too few words were understood well enough.");
-    } else if (known_share(r) < known_min) {
-        moves_make_unclear(
-            m,
-            "Too little of it was understood: most of the words say nothing that can be judged.");
-    } else if (is_guess(r, m)) {
-        moves_make_unclear(m, "Badly heard, and nothing telling in what was understood.");
-    } else if (m->confidence < verdict_min || close) {
+    } else if (m->confidence < verdict_min) {
         char why[CLAUSE_WHY_MAX];
         (void)snprintf(why, sizeof why, "It sounded like %s, but also like %s: too close to call.",
-                       verdict_phrases[m->verdict], verdict_phrases[rival]);
+                       verdict_phrases[w->found.verdict], verdict_phrases[w->found.rival]);
         moves_make_unclear(m, why);
     } else {
-        explain_verdict(r->said, m);
+        explain_verdict(w->said, m);
     }
-    m->outcome = moves_outcome(m->verdict, m->clauses, m->clause_count, prompt->expects);
 }
 
 static bool is_too_short(const struct words *said, double speech_s)
@@ -327,31 +189,53 @@ static bool is_too_short(const struct words *said, double speech_s)
     return count_spoken(said) < WORDS_MIN || (!isnan(speech_s) && speech_s < speech_min_s);
 }
 
-enum err moves_read(const struct words *said, const struct moves_prompt *prompt, double speech_s,
-                    struct moves *m)
+static void make_too_short(struct moves *m)
 {
-    moves_done(m);
-    struct reading r;
-    enum err err = reading_new(said, prompt, &r);
+    m->verdict = VERDICT_TOO_SHORT;
+    m->confidence = 1;
+    (void)snprintf(m->why, sizeof m->why,
+                   "Under %d words or %.0f seconds of speech is too short to tell.", WORDS_MIN,
+                   speech_min_s);
+}
+
+static enum err work_new(const struct moves_model *model, const struct words *said,
+                         const struct moves_prompt *prompt, const bool *cuts, struct work *w)
+{
+    *w = (struct work){.said = said, .model = model};
+    enum err err = reading_open(&model->basics, said, prompt, &w->reading);
     if (err != ERR_NONE)
         return err;
-    m->clauses = calloc(r.piece_count + 1, sizeof *m->clauses);
-    if (m->clauses == NULL) {
-        err = ERR_MEMORY;
-        goto out;
-    }
-    fill_clauses(&r, m);
-    if (is_too_short(said, speech_s)) {
-        m->verdict = VERDICT_TOO_SHORT;
-        m->outcome = OUTCOME_AGAIN;
-        m->confidence = 1;
-        (void)snprintf(m->why, sizeof m->why,
-                       "Under %d words or %.0f seconds of speech is too short to tell.", WORDS_MIN,
-                       speech_min_s);
-    } else {
-        judge(&r, prompt, m);
-    }
-out:
-    reading_done(&r);
+    err = findings_new(model, &w->reading, cuts, &w->found);
+    if (err != ERR_NONE)
+        reading_done(&w->reading);
     return err;
+}
+
+enum err moves_read(const struct moves_model *model, const struct words *said,
+                    const struct moves_prompt *prompt, double speech_s, struct moves *m)
+{
+    return moves_read_cut(model, said, prompt, speech_s, NULL, m);
+}
+
+enum err moves_read_cut(const struct moves_model *model, const struct words *said,
+                        const struct moves_prompt *prompt, double speech_s, const bool *cuts,
+                        struct moves *m)
+{
+    moves_done(m);
+    struct work w;
+    enum err err = work_new(model, said, prompt, cuts, &w);
+    if (err != ERR_NONE)
+        return err;
+    m->clauses = calloc(w.found.count + 1, sizeof *m->clauses);
+    if (m->clauses != NULL) {
+        fill_clauses(&w, m);
+        if (is_too_short(said, speech_s))
+            make_too_short(m);
+        else
+            judge(&w, m);
+        m->outcome = moves_outcome(m->verdict, m->clauses, m->clause_count, prompt->expects);
+    }
+    findings_done(&w.found);
+    reading_done(&w.reading);
+    return m->clauses != NULL ? ERR_NONE : ERR_MEMORY;
 }

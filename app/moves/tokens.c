@@ -94,20 +94,6 @@ bool is_hesitation(const char *word)
     return false;
 }
 
-bool token_is(const struct token *token, const char *text)
-{
-    return strcmp(token->text, text) == 0;
-}
-
-bool token_is_one_of(const struct token *token, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (token_is(token, list[i]))
-            return true;
-    }
-    return false;
-}
-
 static bool hosts_is(const char *word, size_t length)
 {
     for (size_t i = 0; i < sizeof is_hosts / sizeof *is_hosts; i++) {

@@ -8,6 +8,7 @@
 #include "words/words.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 struct token {
     char text[WORD_TEXT_MAX];
@@ -40,9 +41,20 @@ void tokens_done(struct tokens *tokens);
 /* "um", "uh", "er" ... */
 bool is_hesitation(const char *word);
 
-bool token_is(const struct token *token, const char *text);
+/* Asked for every word of every clause that could be: hence in line. */
+static inline bool token_is(const struct token *token, const char *text)
+{
+    return token->text[0] == text[0] && strcmp(token->text, text) == 0;
+}
 
 /* True when the token is one of `count` words. */
-bool token_is_one_of(const struct token *token, const char *const *list, size_t count);
+static inline bool token_is_one_of(const struct token *token, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (token_is(token, list[i]))
+            return true;
+    }
+    return false;
+}
 
 #endif

@@ -78,10 +78,11 @@ static json_t *moves_array(const struct moves *moves, const struct words *words)
     for (size_t i = 0; i < moves->clause_count; i++) {
         const struct clause *clause = &moves->clauses[i];
         json_array_append_new(
-            array, json_pack("{s:s, s:o, s:o, s:o, s:o, s:s}", "move", move_name(clause->move),
-                             "start_s", seconds(clause->start_s), "end_s", seconds(clause->end_s),
-                             "text", clause_text(clause, words), "confidence",
-                             measure(clause->confidence), "evidence", clause->why));
+            array,
+            json_pack("{s:s, s:o, s:o, s:o, s:o, s:s, s:b}", "move", move_name(clause->move),
+                      "start_s", seconds(clause->start_s), "end_s", seconds(clause->end_s), "text",
+                      clause_text(clause, words), "confidence", measure(clause->confidence),
+                      "evidence", clause->why, "marked", (int)clause->marked));
     }
     return complete(array, moves->clause_count);
 }
@@ -164,6 +165,7 @@ char *card_json(const struct card *card)
     json_object_set_new(root, "verdict", json_string(verdict_name(card->moves.verdict)));
     json_object_set_new(root, "outcome", json_string(outcome_name(card->moves.outcome)));
     json_object_set_new(root, "confidence", measure(card->moves.confidence));
+    json_object_set_new(root, "marked", json_boolean(card->moves.marked));
     json_object_set_new(root, "score", count_or_null(card->score));
     json_object_set_new(root, "headline", json_string(card->headline));
     json_object_set_new(root, "because", json_string(card->moves.why));
@@ -175,7 +177,7 @@ char *card_json(const struct card *card)
     json_object_set_new(root, "voice", voice_object(&card->voice));
     json_object_set_new(root, "parts", parts_array(card));
     json_object_set_new(root, "tip", json_string(card->tip));
-    return dump(root, 16);
+    return dump(root, 17);
 }
 
 char *card_json_voice(const struct voice_report *voice)

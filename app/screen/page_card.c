@@ -39,6 +39,8 @@ static void verdict_explained(const struct card *card, char *to, size_t size)
     const char *why = "";
     if (card->score < 0)
         why = card->moves.why[0] != '\0' ? card->moves.why : "There is no score for this turn.";
+    else if (card->moves.marked)
+        why = card->moves.why;
     else if (card->capped)
         why = "A command or a brush-off keeps the score low, whatever else went well.";
     bool both = why[0] != '\0' && card->note[0] != '\0';
@@ -105,9 +107,20 @@ static void draw_evidence(struct build *b, int *y)
     *y += left > right ? left : right;
 }
 
-/* Without a score there is no outcome to go on with: the turn is only done again. */
+/* Without a score there is no outcome to go on with: the turn is done again, or the person says
+ * themselves what the kiosk was not sure of. */
 static void draw_buttons_without_outcome(struct build *b)
 {
+    const struct card *card = b->state->card;
+    static const struct button three[] = {
+        {"Back", NULL, ACTION_BACK, false},
+        {"Mark it myself", "Mark it", ACTION_MARK, false},
+        {"Try this turn again", "Try again", ACTION_AGAIN, true},
+    };
+    if (card != NULL && card->moves.verdict == VERDICT_UNCLEAR && card->moves.clause_count > 0) {
+        build_footer(b, three, 3);
+        return;
+    }
     static const struct button buttons[] = {
         {"Back", NULL, ACTION_BACK, false},
         {"Try this turn again", "Try again", ACTION_AGAIN, true},

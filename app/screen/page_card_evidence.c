@@ -65,6 +65,16 @@ static void quote(const struct words *words, const struct clause *clause, struct
     quote_add(q, q->used > 0 ? after : "");
 }
 
+int card_words(struct build *b, int x, int y, int width, const struct clause *clause, bool draw)
+{
+    struct text_style style = build_style(b, TYPE_BODY, WEIGHT_REGULAR, COLOUR_PAPER);
+    struct quote words;
+    quote(&b->state->card->words, clause, &words);
+    if (!draw)
+        return build_text_height(b, width, words.text, &style, BUILD_LINES_ALL);
+    return build_text_doubted(b, x, y, width, words.text, &style, words.doubts, words.doubt_count);
+}
+
 static struct chip chip_of(const struct clause *clause)
 {
     const struct meaning *meaning = meaning_of(clause->move);
@@ -103,7 +113,7 @@ static int draw_clause(struct build *b, int x, int y, int w, const struct clause
     y += build_chip_height(b) + look->unit / 2;
     y += build_text_doubted(b, x + indent, y, w - indent, words.text, &said, words.doubts,
                             words.doubt_count);
-    if (!quiet)
+    if (!quiet || clause->marked)
         y += build_text(b, x + indent, y, w - indent, clause->why, &why, BUILD_LINES_ALL);
     list_round(b->list, (struct box){x, top, rail, y - top}, rail / 2, 0, meaning->colour);
     return y - top + look->gap;

@@ -11,6 +11,7 @@ void page_listen(struct build *b);
 void page_answer(struct build *b);
 void page_think(struct build *b);
 void page_card(struct build *b);
+void page_mark(struct build *b);
 void page_ending(struct build *b);
 void page_trouble(struct build *b);
 
@@ -19,5 +20,9 @@ void page_trouble(struct build *b);
 int card_strip(struct build *b, int x, int y, int width);
 int card_moves(struct build *b, int x, int y, int width);
 int card_parts(struct build *b, int x, int y, int width);
+
+/* The words of a clause in quotation marks, doubtful ones dotted; returns the height. `draw` false:
+ * only measures. */
+int card_words(struct build *b, int x, int y, int width, const struct clause *clause, bool draw);
 
 #endif

@@ -16,6 +16,7 @@ enum screen_page {
     PAGE_ANSWER,  /* the manager answers */
     PAGE_THINK,   /* recognising and scoring what is left */
     PAGE_CARD,    /* the verdict with its evidence */
+    PAGE_MARK,    /* "that was me showing empathy": the parts of an unclear answer, to be ticked */
     PAGE_ENDING,  /* the conversation is over */
     PAGE_TROUBLE  /* something is missing: a microphone, the recogniser */
 };
@@ -30,13 +31,16 @@ enum screen_action {
     ACTION_RETAKE,   /* PAGE_ANSWER: start my answer again */
     ACTION_NEXT,     /* PAGE_CARD: hear the rep's next line */
     ACTION_AGAIN,    /* PAGE_CARD: this turn once more; PAGE_ENDING: the whole conversation again */
-    ACTION_BACK,     /* one step out: to the list; on PAGE_CHOOSE nothing */
-    ACTION_QUIT      /* the window was closed, or Ctrl+Q */
+    ACTION_MARK,     /* PAGE_CARD: let me say myself what was empathy */
+    ACTION_TICK,     /* PAGE_MARK: clause `index` was, or was not */
+    ACTION_MARKED,   /* PAGE_MARK: that is all */
+    ACTION_BACK, /* one step out: to the list; on PAGE_MARK to the card; on PAGE_CHOOSE nothing */
+    ACTION_QUIT  /* the window was closed, or Ctrl+Q */
 };
 
 struct screen_input {
     enum screen_action action;
-    size_t index; /* of ACTION_PICK */
+    size_t index; /* of ACTION_PICK and ACTION_TICK */
 };
 
 struct screen_item {
@@ -56,7 +60,8 @@ struct screen_state {
     double level;            /* 0..1: the rep's voice or the microphone */
     double elapsed_s;        /* PAGE_ANSWER: since the answer began */
     bool heard_speech;       /* PAGE_ANSWER: speech has been found in the answer */
-    const struct card *card; /* PAGE_CARD */
+    const struct card *card; /* PAGE_CARD, PAGE_MARK */
+    const bool *ticks;       /* PAGE_MARK: one for each clause of the card */
     bool is_last_turn;       /* PAGE_CARD: what comes next is an ending */
     const char
         *ending; /* PAGE_ENDING: "commitment", "compliance", "let_off_the_hook" or a pack's own */

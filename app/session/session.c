@@ -128,12 +128,22 @@ static void at_think(struct session *s, struct session_news news, struct session
 static void at_card(struct session *s, struct session_news news, struct session_commands *out)
 {
     bool repeat = news.event == SESSION_NEXT && s->outcome == OUTCOME_AGAIN;
-    if (news.event == SESSION_AGAIN || repeat)
+    if (news.event == SESSION_MARK_MYSELF && s->outcome == OUTCOME_AGAIN)
+        s->place = SESSION_MARK;
+    else if (news.event == SESSION_AGAIN || repeat)
         hear_again(s, out);
     else if (news.event == SESSION_NEXT)
         enter_turn(s, next_turn(s), out);
     else if (news.event == SESSION_BACK)
         leave_for_list(s, out);
+}
+
+static void at_mark(struct session *s, struct session_news news)
+{
+    if (news.event == SESSION_MARKED)
+        s->outcome = news.outcome;
+    if (news.event == SESSION_MARKED || news.event == SESSION_BACK)
+        s->place = SESSION_CARD;
 }
 
 static void at_ending(struct session *s, struct session_news news, struct session_commands *out)
@@ -169,17 +179,22 @@ static bool loses(const struct session *s)
            s->place == SESSION_LISTEN || s->place == SESSION_ANSWER;
 }
 
+static void lose_sound(struct session *s, struct session_commands *out)
+{
+    if (s->place == SESSION_PREPARE)
+        s->scenario = NULL; /* nothing was begun yet: back to the list afterwards */
+    if (s->place == SESSION_ANSWER)
+        s->attempt--;
+    command(out, SESSION_HUSH);
+    command(out, SESSION_DROP);
+    s->place = SESSION_TROUBLE;
+}
+
 struct session_commands session_handle(struct session *s, struct session_news news)
 {
     struct session_commands out = {.count = 0};
     if (news.event == SESSION_SOUND_LOST && loses(s)) {
-        if (s->place == SESSION_PREPARE)
-            s->scenario = NULL; /* nothing was begun yet: back to the list afterwards */
-        if (s->place == SESSION_ANSWER)
-            s->attempt--;
-        command(&out, SESSION_HUSH);
-        command(&out, SESSION_DROP);
-        s->place = SESSION_TROUBLE;
+        lose_sound(s, &out);
         return out;
     }
     switch (s->place) {
@@ -200,6 +215,9 @@ struct session_commands session_handle(struct session *s, struct session_news ne
         break;
     case SESSION_CARD:
         at_card(s, news, &out);
+        break;
+    case SESSION_MARK:
+        at_mark(s, news);
         break;
     case SESSION_ENDING:
         at_ending(s, news, &out);

@@ -17,6 +17,7 @@ enum session_place {
     SESSION_ANSWER,  /* the manager's answer is being recorded */
     SESSION_THINK,   /* the answer is complete, the card is on its way */
     SESSION_CARD,    /* the card of the turn is there */
+    SESSION_MARK,    /* the person says themselves what was empathy in an unclear answer */
     SESSION_ENDING,  /* the rep's last line is played and shown */
     SESSION_TROUBLE  /* the sound or the recogniser is not usable */
 };
@@ -32,6 +33,8 @@ enum session_event {
     SESSION_NEXT,
     SESSION_AGAIN,
     SESSION_BACK,
+    SESSION_MARK_MYSELF, /* at SESSION_CARD without an outcome */
+    SESSION_MARKED,      /* with the outcome that follows from the marks */
     /* from the machine */
     SESSION_PROMPT_ENDED,
     SESSION_CARD_READY, /* with the outcome */
@@ -72,7 +75,7 @@ void session_init(struct session *s);
 struct session_news {
     enum session_event event;
     const struct scenario *scenario; /* SESSION_PICKED */
-    enum outcome outcome;            /* SESSION_CARD_READY */
+    enum outcome outcome;            /* SESSION_CARD_READY, SESSION_MARKED */
 };
 
 /* Takes one event and returns what is to be done. An event that makes no sense where the session is

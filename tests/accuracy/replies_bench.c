@@ -10,6 +10,7 @@
 #include "base/rate.h"
 #include "engine/engine.h"
 #include "moves/moves.h"
+#include "moves/taught.h"
 #include "sound/clip.h"
 
 #include <jansson.h>
@@ -75,7 +76,7 @@ static enum verdict text_verdict(const struct reply *r, const struct scenario *s
     moves_init(&moves);
     struct moves_prompt prompt = engine_prompt(s, turn);
     if (words_from_text(&words, r->transcript, NULL) != ERR_NONE ||
-        moves_read(&words, &prompt, NAN, &moves) != ERR_NONE)
+        taught_read(&words, &prompt, NAN, &moves) != ERR_NONE)
         exit(3);
     enum verdict verdict = moves.verdict;
     moves_done(&moves);

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "moves/moves.h"
+#include "moves/taught.h"
 
 #include <math.h>
 #include <string.h>
@@ -42,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct moves_prompt prompt = {.caption = line != NULL ? line + 1 : NULL,
                                   .expects = MOVE_BIT(MOVE_EMPATHY)};
     if (words_from_text(&words, text, NULL) == ERR_NONE &&
-        moves_read(&words, &prompt, NAN, &moves) == ERR_NONE)
+        taught_read(&words, &prompt, NAN, &moves) == ERR_NONE)
         look_at(&words, &moves);
     moves_done(&moves);
     words_done(&words);

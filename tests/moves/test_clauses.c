@@ -1,6 +1,7 @@
 /* Single clauses and whole replies, written for these tests, against the moves and verdicts that a
  * person would give them. */
 #include "moves/moves.h"
+#include "moves/taught.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -40,7 +41,7 @@ static void read_case(const char *text, const struct context *context, struct mo
     assert_int_equal(words_from_text(&words, text, NULL), ERR_NONE);
     struct moves_prompt prompt = {.caption = context->caption, .expects = context->expects};
     moves_init(m);
-    assert_int_equal(moves_read(&words, &prompt, (double)NAN, m), ERR_NONE);
+    assert_int_equal(taught_read(&words, &prompt, (double)NAN, m), ERR_NONE);
     words_done(&words);
 }
 
@@ -126,31 +127,31 @@ static size_t run_file(const char *path, case_check is_right, size_t *count)
     return wrong;
 }
 
-static void reads_each_clause_as_a_person_would(void **state)
+static void reads_most_clauses_as_a_person_would(void **state)
 {
     (void)state;
     size_t count;
     size_t wrong = run_file("tests/moves/clauses.txt", clause_is_right, &count);
     print_message("%zu of %zu clauses are read otherwise\n", wrong, count);
     assert_true(count >= 150);
-    assert_int_equal(wrong, 0);
+    assert_true(wrong * 100 <= count * 15); /* a clause alone, without its reply, is hard */
 }
 
-static void gives_each_reply_the_verdict_a_person_would(void **state)
+static void gives_most_replies_the_verdict_a_person_would(void **state)
 {
     (void)state;
     size_t count;
     size_t wrong = run_file("tests/moves/replies.txt", reply_is_right, &count);
     print_message("%zu of %zu replies are read otherwise\n", wrong, count);
-    assert_true(count >= 30);
-    assert_int_equal(wrong, 0);
+    assert_true(count >= 100);
+    assert_true(wrong * 100 <= count * 12);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_each_clause_as_a_person_would),
-        cmocka_unit_test(gives_each_reply_the_verdict_a_person_would),
+        cmocka_unit_test(reads_most_clauses_as_a_person_would),
+        cmocka_unit_test(gives_most_replies_the_verdict_a_person_would),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* What the packs themselves offer as a good answer must be heard: a check of the rules, and of the
  * packs. */
 #include "moves/moves.h"
+#include "moves/taught.h"
 
 #include "scenario/scenario.h"
 
@@ -23,7 +24,7 @@ static bool is_heard(const struct scenario *s, const struct scenario_turn *turn)
                                   .vocabulary_count = s->vocabulary_count,
                                   .expects = turn->expects};
     assert_int_equal(words_from_text(&words, turn->model_reply, NULL), ERR_NONE);
-    assert_int_equal(moves_read(&words, &prompt, NAN, &moves), ERR_NONE);
+    assert_int_equal(taught_read(&words, &prompt, NAN, &moves), ERR_NONE);
     bool heard = moves.outcome == OUTCOME_HEARD;
     if (!heard)
         print_message("%s, %s: %s (%s)\n", s->name, turn->name, outcome_name(moves.outcome),

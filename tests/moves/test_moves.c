@@ -1,8 +1,10 @@
 /* Reading replies: covering, timing, limits, verdicts of the hard rules, outcomes. */
 #include "moves/moves.h"
+#include "moves/taught.h"
 
 #include "base/utf8.h"
 #include "moves/cues.h"
+#include "moves/model.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -11,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -20,7 +23,7 @@ static const char *const caption = "Nine months on this deal, and now there is a
 static void read_words(const struct words *words, double speech_s, struct moves *m)
 {
     struct moves_prompt prompt = {.caption = caption};
-    assert_int_equal(moves_read(words, &prompt, speech_s, m), ERR_NONE);
+    assert_int_equal(taught_read(words, &prompt, speech_s, m), ERR_NONE);
 }
 
 static void read_text(const char *text, struct moves *m)
@@ -137,14 +140,14 @@ static void few_words_or_little_speech_are_too_short(void **state)
     moves_done(&m);
 }
 
-static void words_that_mean_nothing_are_unclear(void **state)
+static void words_that_mean_nothing_are_not_praised(void **state)
 {
     (void)state;
     struct moves m;
     moves_init(&m);
     read_text("lamp river table window paper green yellow candle bottle marble", &m);
-    assert_int_equal(m.verdict, VERDICT_UNCLEAR);
-    assert_int_equal(m.outcome, OUTCOME_AGAIN);
+    assert_true(m.verdict == VERDICT_UNCLEAR || m.verdict == VERDICT_NO_EMPATHY);
+    assert_true(m.outcome == OUTCOME_AGAIN || m.outcome == OUTCOME_UNHEARD);
     assert_true(strlen(m.why) > 0);
     moves_done(&m);
 }
@@ -165,7 +168,7 @@ static void words_that_were_hardly_heard_are_unclear(void **state)
     for (size_t i = 0; i < words.count; i++)
         words.list[i].confidence = 0.5;
     read_words(&words, 5, &m);
-    assert_true(m.confidence < before);
+    assert_true(m.confidence <= before);
     for (size_t i = 0; i < words.count; i++)
         words.list[i].confidence = 0.05;
     read_words(&words, 5, &m);
@@ -178,7 +181,7 @@ static void a_pause_cuts_and_clauses_have_the_times_of_their_words(void **state)
 {
     (void)state;
     static const char *const first[] = {"you", "must", "be", "exhausted"};
-    static const char *const second[] = {"call", "the", "director", "before", "noon"};
+    static const char *const second[] = {"let's", "call", "the", "director", "tomorrow"};
     struct moves m;
     struct words words;
     moves_init(&m);
@@ -232,7 +235,7 @@ static void a_reply_is_read_without_a_caption(void **state)
     assert_int_equal(
         words_from_text(&words, "You must be exhausted by now. Let's call the director.", NULL),
         ERR_NONE);
-    assert_int_equal(moves_read(&words, &prompt, (double)NAN, &m), ERR_NONE);
+    assert_int_equal(taught_read(&words, &prompt, (double)NAN, &m), ERR_NONE);
     assert_int_equal(m.verdict, VERDICT_EMPATHY_FIRST);
     words_done(&words);
     moves_done(&m);
@@ -267,7 +270,7 @@ static void broken_bytes_and_empty_words_are_survived(void **state)
 }
 
 /* A cheap source of words that hit many cues in every order. */
-static void add_babble(struct words *words, size_t count, bool marks)
+static void add_babble(struct words *words, size_t count)
 {
     static const char *const texts[] = {"you",  "must", "be",   "i",     "need", "let's", "what",
                                         "is",   "so",   "but",  "tired", "and",  "call",  "when",
@@ -276,26 +279,65 @@ static void add_babble(struct words *words, size_t count, bool marks)
     for (size_t i = 0; i < count; i++) {
         seed = seed * 1664525u + 1013904223u;
         add(words, texts[(seed >> 16) % (sizeof texts / sizeof *texts)], (double)NAN, (double)NAN);
-        if (marks && i % 6 == 5)
-            words->list[words->count - 1].mark = '.';
     }
 }
 
-static void ten_thousand_words_and_a_thousand_clauses_are_read(void **state)
+static void ten_thousand_words_are_read(void **state)
 {
     (void)state;
-    for (int marks = 0; marks < 2; marks++) {
-        struct moves m;
-        struct words words;
-        moves_init(&m);
-        words_init(&words);
-        add_babble(&words, 10000, marks == 1);
-        read_words(&words, 3600, &m);
-        assert_sound(&words, &m);
-        assert_true(m.clause_count >= (marks == 1 ? 1000 : 250));
-        words_done(&words);
-        moves_done(&m);
-    }
+    struct moves m;
+    struct words words;
+    moves_init(&m);
+    words_init(&words);
+    add_babble(&words, 10000);
+    read_words(&words, 3600, &m);
+    assert_sound(&words, &m);
+    assert_true(m.clause_count >= 10000 / 32);
+    words_done(&words);
+    moves_done(&m);
+}
+
+static void a_thousand_clauses_are_read(void **state)
+{
+    (void)state;
+    struct moves m;
+    struct words words;
+    moves_init(&m);
+    words_init(&words);
+    for (int i = 0; i < 500; i++)
+        assert_int_equal(
+            words_from_text(&words, "You must be tired of it. Call the director tomorrow.", NULL),
+            ERR_NONE);
+    read_words(&words, 3600, &m);
+    assert_sound(&words, &m);
+    assert_int_equal(m.clause_count, 1000);
+    words_done(&words);
+    moves_done(&m);
+}
+
+static void what_a_person_marks_is_empathy(void **state)
+{
+    (void)state;
+    struct moves m;
+    moves_init(&m);
+    read_text("You built it, and they took it from you. I need the plan by Friday at noon.", &m);
+    assert_int_equal(m.verdict, VERDICT_EMPATHY_FIRST);
+    assert_true(m.clause_count >= 2 && m.clause_count <= 8);
+    assert_false(m.marked);
+    bool empathy[8] = {false};
+    moves_mark_empathy(&m, empathy, MOVE_BIT(MOVE_EMPATHY));
+    assert_int_equal(m.verdict, VERDICT_NO_EMPATHY);
+    assert_int_equal(m.outcome, OUTCOME_UNHEARD);
+    empathy[0] = true;
+    moves_mark_empathy(&m, empathy, MOVE_BIT(MOVE_EMPATHY));
+    assert_true(m.marked);
+    assert_true(m.clauses[0].marked);
+    assert_int_equal(m.clauses[0].move, MOVE_EMPATHY);
+    assert_int_equal(m.verdict, VERDICT_EMPATHY_FIRST);
+    assert_int_equal(m.outcome, OUTCOME_HEARD);
+    assert_true(isnan(m.confidence));
+    assert_non_null(strstr(m.clauses[0].why, "you marked"));
+    moves_done(&m);
 }
 
 static void the_same_words_give_the_same_result(void **state)
@@ -307,7 +349,7 @@ static void the_same_words_give_the_same_result(void **state)
     moves_init(&a);
     moves_init(&b);
     words_init(&words);
-    add_babble(&words, 300, true);
+    add_babble(&words, 300);
     read_words(&words, 60, &a);
     read_words(&words, 60, &b);
     read_words(&words, 60, &b); /* what b held is freed */
@@ -339,19 +381,54 @@ static void made_unclear_keeps_the_clauses_and_says_why(void **state)
     assert_null(m.clauses);
 }
 
+static void a_broken_model_is_refused_with_a_sentence(void **state)
+{
+    (void)state;
+    static const char path[] = "assets/language/moves.model";
+    unsigned char *bytes = malloc(MODEL_BYTES_MAX);
+    assert_non_null(bytes);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    size_t size = fread(bytes, 1, MODEL_BYTES_MAX, file);
+    (void)fclose(file);
+    assert_true(size < 1000000); /* small enough for any card */
+    struct moves_model *model = NULL;
+    struct diag why = {.text = ""};
+    static const size_t cuts[] = {0, 7, 19, 20, 500, 100000};
+    for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
+        why.text[0] = '\0';
+        assert_int_equal(model_from_bytes(bytes, cuts[i], "it", &model, &why), ERR_SYSTEM);
+        assert_non_null(strstr(why.text, "it"));
+        assert_null(model);
+    }
+    bytes[8]++;
+    assert_int_equal(model_from_bytes(bytes, size, "it", &model, &why), ERR_SYSTEM);
+    assert_non_null(strstr(why.text, "version"));
+    bytes[8]--;
+    bytes[size / 2] ^= 1;
+    assert_int_equal(model_from_bytes(bytes, size, "it", &model, &why), ERR_SYSTEM);
+    assert_non_null(strstr(why.text, "damaged"));
+    free(bytes);
+    assert_int_equal(moves_model_load("no/such/file", &model, &why), ERR_SYSTEM);
+    assert_non_null(strstr(why.text, "no/such/file"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_cue_tables_compile),
         cmocka_unit_test(verdicts_follow_the_scoring_rules),
         cmocka_unit_test(few_words_or_little_speech_are_too_short),
-        cmocka_unit_test(words_that_mean_nothing_are_unclear),
+        cmocka_unit_test(words_that_mean_nothing_are_not_praised),
         cmocka_unit_test(words_that_were_hardly_heard_are_unclear),
         cmocka_unit_test(a_pause_cuts_and_clauses_have_the_times_of_their_words),
         cmocka_unit_test(typed_clauses_have_no_times_and_show_their_evidence),
         cmocka_unit_test(a_reply_is_read_without_a_caption),
         cmocka_unit_test(broken_bytes_and_empty_words_are_survived),
-        cmocka_unit_test(ten_thousand_words_and_a_thousand_clauses_are_read),
+        cmocka_unit_test(ten_thousand_words_are_read),
+        cmocka_unit_test(a_thousand_clauses_are_read),
+        cmocka_unit_test(a_broken_model_is_refused_with_a_sentence),
+        cmocka_unit_test(what_a_person_marks_is_empathy),
         cmocka_unit_test(the_same_words_give_the_same_result),
         cmocka_unit_test(made_unclear_keeps_the_clauses_and_says_why),
     };

@@ -38,10 +38,10 @@ static json_t *parse(char *text)
 static void a_card_has_every_documented_key(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"format",  "scenario",   "turn",       "verdict",
-                                       "outcome", "confidence", "score",      "headline",
-                                       "because", "note",       "transcript", "words",
-                                       "moves",   "voice",      "parts",      "tip"};
+    static const char *const keys[] = {"format",     "scenario",   "turn",  "verdict",  "outcome",
+                                       "confidence", "marked",     "score", "headline", "because",
+                                       "note",       "transcript", "words", "moves",    "voice",
+                                       "parts",      "tip"};
     static const char *const voice_keys[] = {"speech_start_s",
                                              "speech_end_s",
                                              "response_gap_s",

@@ -18,7 +18,9 @@ static const struct screen_item items[] = {
     {"Überstunden für Jürgen", "Jürgen", "Außendienst", 1},
 };
 
-static struct card card_real, card_long, card_none, card_capped;
+static struct card card_real, card_long, card_none, card_capped, card_unclear, card_marked;
+static const bool ticks_real[40] = {false, true};
+static bool ticks_long[40];
 static struct clause clauses_real[8], clauses_long[40], clauses_capped[3];
 static struct word words_real[96], words_long[800], words_capped[40];
 static struct screen_item items_long[SAMPLE_MANY];
@@ -191,6 +193,7 @@ static struct screen_state state_real(void)
         .elapsed_s = 47.3,
         .heard_speech = true,
         .card = &card_real,
+        .ticks = ticks_real,
         .ending = "commitment",
         .trouble = "No microphone was found. Plug in a USB microphone, then touch “Try again”.",
         .notice = "",
@@ -213,6 +216,7 @@ static struct screen_state state_long(void)
         .elapsed_s = 1e12,
         .heard_speech = true,
         .card = &card_long,
+        .ticks = ticks_long,
         .ending = long_text,
         .trouble = long_text,
         .notice = long_text,
@@ -260,6 +264,32 @@ static struct screen_state no_score(void)
 {
     struct screen_state state = sample_state(PAGE_CARD, SAMPLE_REAL);
     state.card = &card_none;
+    return state;
+}
+
+static struct screen_state unclear(void)
+{
+    struct screen_state state = sample_state(PAGE_CARD, SAMPLE_REAL);
+    card_unclear = card_real;
+    card_unclear.score = -1;
+    card_unclear.part_count = 0;
+    card_unclear.moves.verdict = VERDICT_UNCLEAR;
+    (void)snprintf(card_unclear.headline, CARD_BECAUSE_MAX,
+                   "I could not understand enough to judge.");
+    (void)snprintf(card_unclear.moves.why, CLAUSE_WHY_MAX,
+                   "It sounded like empathy first, but also like no empathy: too close to call.");
+    state.card = &card_unclear;
+    return state;
+}
+
+static struct screen_state marked(void)
+{
+    struct screen_state state = sample_state(PAGE_CARD, SAMPLE_REAL);
+    card_marked = card_real;
+    card_marked.moves.marked = true;
+    (void)snprintf(card_marked.moves.why, CLAUSE_WHY_MAX,
+                   "You marked yourself which part was empathy.");
+    state.card = &card_marked;
     return state;
 }
 
@@ -313,6 +343,8 @@ static struct screen_state no_scenarios(void)
 
 const struct sample_picture sample_pictures[] = {
     {"listen-notice", with_notice},
+    {"card-unclear", unclear},
+    {"card-marked", marked},
     {"card-no-score", no_score},
     {"card-capped", capped},
     {"answer-silent", silent_answer},
@@ -325,7 +357,7 @@ const struct sample_picture sample_pictures[] = {
 
 const char *sample_page_name(enum screen_page page)
 {
-    static const char *const names[SAMPLE_PAGES] = {"choose", "prepare", "listen", "answer",
-                                                    "think",  "card",    "ending", "trouble"};
+    static const char *const names[SAMPLE_PAGES] = {
+        "choose", "prepare", "listen", "answer", "think", "card", "mark", "ending", "trouble"};
     return names[page];
 }

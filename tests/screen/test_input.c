@@ -118,6 +118,25 @@ static void enter_alone_does_what_the_page_is_for(void **state)
     assert_int_equal(press(VIEW_KEY_DOWN).action, ACTION_NONE);
 }
 
+static void the_parts_of_an_unclear_answer_can_be_ticked(void **state)
+{
+    (void)state;
+    show(PAGE_MARK, SAMPLE_REAL);
+    assert_int_equal(press(VIEW_KEY_ACTIVATE).action, ACTION_MARKED);
+    assert_non_null(hit_of(ACTION_BACK));
+    bool ticked[8] = {false};
+    for (size_t tabs = 0; tabs < view.target_count; tabs++) {
+        press(VIEW_KEY_NEXT);
+        struct screen_input input = press(VIEW_KEY_ACTIVATE);
+        if (input.action == ACTION_TICK && input.index < 8)
+            ticked[input.index] = true;
+    }
+    for (size_t i = 0; i < shown.card->moves.clause_count; i++)
+        assert_true(ticked[i]);
+    show(PAGE_CARD, SAMPLE_REAL); /* a card with a verdict has nothing to mark */
+    assert_null(hit_of(ACTION_MARK));
+}
+
 static void escape_is_one_step_back_except_on_the_list(void **state)
 {
     (void)state;
@@ -279,7 +298,7 @@ static void random_input_keeps_the_view_sane(void **state)
                                  (enum sample_kind)(y % SAMPLE_KINDS));
         lay_out();
         assert_true(input.action <= ACTION_QUIT);
-        assert_true(input.action == ACTION_PICK || input.index == 0);
+        assert_true(input.action == ACTION_PICK || input.action == ACTION_TICK || input.index == 0);
         assert_true(input.action != ACTION_PICK || input.index < SAMPLE_MANY);
         assert_in_range(view.place.scroll, 0, view.scroll_most);
         assert_false(view.list.overflowed);
@@ -293,6 +312,7 @@ int main(void)
         cmocka_unit_test(tab_reaches_every_button_and_enter_presses_it),
         cmocka_unit_test(arrows_reach_every_button_and_stop_at_the_ends),
         cmocka_unit_test(enter_alone_does_what_the_page_is_for),
+        cmocka_unit_test(the_parts_of_an_unclear_answer_can_be_ticked),
         cmocka_unit_test(escape_is_one_step_back_except_on_the_list),
         cmocka_unit_test(a_tap_on_a_button_gives_its_action_once),
         cmocka_unit_test(sliding_off_a_button_presses_nothing),

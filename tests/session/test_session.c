@@ -198,6 +198,32 @@ static void attempts_count_answers_and_not_listening_again(void **state)
     assert_int_equal(s.attempt, 1);
 }
 
+static void an_unclear_answer_can_be_marked_by_the_person(void **state)
+{
+    (void)state;
+    struct session s = at(SESSION_THINK);
+    card(&s, OUTCOME_AGAIN);
+    assert_false(session_ends_next(&s));
+    expect_commands(say(&s, SESSION_MARK_MYSELF), 0, NULL);
+    assert_int_equal(s.place, SESSION_MARK);
+    say(&s, SESSION_BACK); /* to the card, not to the list */
+    assert_int_equal(s.place, SESSION_CARD);
+    say(&s, SESSION_MARK_MYSELF);
+    session_handle(&s, (struct session_news){.event = SESSION_MARKED, .outcome = OUTCOME_HEARD});
+    assert_int_equal(s.place, SESSION_CARD);
+    say(&s, SESSION_NEXT);
+    assert_int_equal(s.turn, MIDDLE);
+}
+
+static void an_answer_that_was_judged_is_not_marked(void **state)
+{
+    (void)state;
+    struct session s = at(SESSION_THINK);
+    card(&s, OUTCOME_UNHEARD);
+    say(&s, SESSION_MARK_MYSELF);
+    assert_int_equal(s.place, SESSION_CARD);
+}
+
 static void a_lost_microphone_interrupts_an_answer_and_the_line_is_said_again(void **state)
 {
     (void)state;
@@ -291,6 +317,8 @@ int main(void)
         cmocka_unit_test(a_button_pressed_twice_counts_once),
         cmocka_unit_test(a_card_that_comes_after_back_is_nobodys),
         cmocka_unit_test(attempts_count_answers_and_not_listening_again),
+        cmocka_unit_test(an_unclear_answer_can_be_marked_by_the_person),
+        cmocka_unit_test(an_answer_that_was_judged_is_not_marked),
         cmocka_unit_test(a_lost_microphone_interrupts_an_answer_and_the_line_is_said_again),
         cmocka_unit_test(a_lost_microphone_leaves_a_reader_in_peace),
         cmocka_unit_test(an_answer_that_gets_no_card_is_trouble_and_can_be_given_again),

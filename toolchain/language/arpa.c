@@ -51,8 +51,20 @@ static bool convert(const char *from, const char *to)
     return good;
 }
 
+static bool is_text(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot != NULL && strcmp(dot, ".arpa") == 0;
+}
+
 bool language_write(const char *path, const struct model *m, const struct vocabulary *v)
 {
+    if (is_text(path)) {
+        bool written = write_text(path, m, v);
+        if (!written)
+            (void)fprintf(stderr, "%s can't be written.\n", path);
+        return written;
+    }
     size_t size = strlen(path) + sizeof ".arpa";
     char *text = must(malloc(size));
     (void)snprintf(text, size, "%s.arpa", path);

@@ -4,8 +4,9 @@
 
 #include "model.h"
 
-/* `path` gets the binary model; the text lies beside it, as PATH.arpa, only while this works. False
- * after a sentence on standard error. */
+/* `path` gets the binary model; the text lies beside it, as PATH.arpa, only while this works. A
+ * path that ends in .arpa gets the text and nothing else. False after a sentence on standard error.
+ */
 bool language_write(const char *path, const struct model *m, const struct vocabulary *v);
 
 #endif
