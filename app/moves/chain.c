@@ -106,13 +106,14 @@ static void score_span(const struct chain *c, const struct sums *s, const float 
 {
     const float *lengths = c->weights + AT_LENGTH + length_bucket(end - first);
     float *score = c->score + span_at(first, end);
-    for (size_t y = 0; y < LABEL_COUNT; y++) {
-        const float *weights = c->weights + AT_SPAN + y * SPAN_VALUES;
-        float sum = words[y] + s->starts[first * LABEL_COUNT + y] + s->ends[end * LABEL_COUNT + y] +
-                    lengths[y * LENGTH_BUCKETS];
-        for (size_t v = 0; v < SPAN_VALUES; v++)
-            sum += weights[v] * values[v];
-        score[y] = sum + (end == c->features->count ? c->weights[AT_LAST + y] : 0);
+    const float *last = end == c->features->count ? c->weights + AT_LAST : NULL;
+    for (size_t y = 0; y < LABEL_COUNT; y++)
+        score[y] = words[y] + s->starts[first * LABEL_COUNT + y] + s->ends[end * LABEL_COUNT + y] +
+                   lengths[y * LENGTH_BUCKETS] + (last != NULL ? last[y] : 0);
+    for (size_t v = 0; v < SPAN_VALUES; v++) {
+        const float *weights = c->weights + AT_SPAN + v * LABEL_COUNT;
+        for (size_t y = 0; values[v] != 0 && y < LABEL_COUNT; y++) /* most are 0 */
+            score[y] += weights[y] * values[v];
     }
 }
 

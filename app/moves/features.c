@@ -29,9 +29,6 @@ static const double grouping_share = 0.5;
 /* What a badly heard word still counts. */
 static const double least_heard = 0.3;
 
-/* Silence before a clause that sets it apart, in s. Ours. */
-static const double apart_s = 0.5;
-
 /* Stand for what lies before the first and behind the last token. */
 enum { BEFORE_ALL = 2, BEHIND_ALL = 1 };
 
@@ -284,26 +281,6 @@ static enum err add_ends(const struct spelled *s, size_t t, struct feature_list 
         mix_two(PART_END + 5, k, kind_at(s, t)),
     };
     return add_all(s, to, keys, sizeof keys / sizeof *keys, 0, 1);
-}
-
-static int start_kind(const struct token *token)
-{
-    static const char *const turns[] = {"but", "however", "though", "nevertheless", "yet", "still"};
-    if (token_is_one_of(token, turns, sizeof turns / sizeof *turns))
-        return START_BUT;
-    bool apart =
-        token->mark_before == '.' || token->mark_before == '?' || token->pause_before_s >= apart_s;
-    return apart ? START_APART : START_PLAIN;
-}
-
-/* A word that opens into several tokens is never cut. */
-static void mark_starts(const struct reading *r, struct features *f)
-{
-    for (size_t t = 0; t < f->count; t++) {
-        const struct token *token = &r->tokens.list[t];
-        f->may_cut[t] = t == 0 || r->tokens.list[t - 1].word != token->word;
-        f->start_kind[t] = (unsigned char)start_kind(token);
-    }
 }
 
 static enum err gather_token(const struct spelled *s, size_t t, const struct feature_list *cues,

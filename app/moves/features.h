@@ -39,4 +39,7 @@ enum err features_new(const struct reading *r, const struct senses *senses, row_
                       const void *context, struct features *out);
 void features_done(struct features *f);
 
+/* Fills may_cut and start_kind, which are there. A step of features_new. */
+void mark_starts(const struct reading *r, struct features *f);
+
 #endif

@@ -30,6 +30,7 @@ enum {
     CLASS_PAST = 1u << 19,     /* past tense and participles, by list and by "-ed" */
     CLASS_ING = 1u << 20,      /* "-ing" */
     CLASS_MODAL = 1u << 21,    /* what makes a direction of "you ...": "should", "need" */
+    CLASS_HANGING = 1u << 22,  /* no clause ends on it without a pause or a mark, not one in 700 */
     CLASS_NAG = 1u << 18       /* verbs of reproach: "build", "listen", "follow" after "didn't" */
 };
 

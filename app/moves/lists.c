@@ -127,6 +127,10 @@ const struct word_list word_lists[] = {
      "they he she is are was were am be been being have has had will would can could should must "
      "not very really just so if because when that than as do does did this these those any some "
      "every least no what how where like no get who which"},
+    {"hanging", CLASS_HANGING,
+     "the a an my your our their his its and or of to for with by about into from i we they he she "
+     "is are was were am be been being have has had will would can could should must very because "
+     "if than as do does did every"},
     {"praise", CLASS_PRAISE,
      "great good best strong strongest stronger talented fantastic amazing terrific excellent "
      "brilliant smart capable solid awesome superb outstanding proud confidence faith believe "

@@ -117,17 +117,18 @@ static enum err find_clauses(const struct chain *c, const struct pass *p, const 
     return err;
 }
 
-/* Only clauses between given cuts, with any label; those that are too long are cut between words.
- */
-static label_set *only_between(const bool *cuts, const struct tokens *tokens)
+/* Only clauses between given cuts, with any label, as far as a clause may begin there; those that
+ * are too long are cut where one may. */
+static label_set *only_between(const bool *cuts, const struct features *f)
 {
-    size_t count = tokens->count;
-    label_set *allowed = calloc(count * CLAUSE_TOKENS_MAX + 1, sizeof *allowed);
-    for (size_t first = 0, end; allowed != NULL && first < count; first = end) {
-        for (end = first + 1; end < count && !cuts[end] && end - first < CLAUSE_TOKENS_MAX;)
+    label_set *allowed = calloc(f->count * CLAUSE_TOKENS_MAX + 1, sizeof *allowed);
+    for (size_t first = 0, end; allowed != NULL && first < f->count; first = end) {
+        for (end = first + 1; end < f->count && end - first < CLAUSE_TOKENS_MAX;) {
+            if (cuts[end] && f->may_cut[end])
+                break;
             end++;
-        while (end < count && end > first + 1 &&
-               tokens->list[end].word == tokens->list[end - 1].word)
+        }
+        while (end < f->count && end > first + 1 && !f->may_cut[end])
             end--;
         allowed[span_at(first, end) / LABEL_COUNT] = (1 << LABEL_COUNT) - 1;
     }
@@ -152,10 +153,12 @@ enum err findings_new(const struct moves_model *model, const struct reading *r, 
 {
     struct findings found = {.verdict = VERDICT_UNCLEAR, .rival = VERDICT_UNCLEAR};
     struct chain chain = {0};
-    label_set *allowed = cuts != NULL ? only_between(cuts, &r->tokens) : NULL;
-    if (cuts != NULL && allowed == NULL)
-        return ERR_MEMORY;
+    label_set *allowed = NULL;
     enum err err = features_new(r, &model->basics.senses, model_row_of, model, &found.features);
+    if (err == ERR_NONE && cuts != NULL) {
+        allowed = only_between(cuts, &found.features);
+        err = allowed != NULL ? ERR_NONE : ERR_MEMORY;
+    }
     if (err == ERR_NONE && found.features.count > 0)
         err = chain_new(r, &found.features, NULL, model->weights, &chain);
     if (err == ERR_NONE && found.features.count > 0)

@@ -26,7 +26,7 @@ enum { START_PLAIN, START_BUT, START_APART, START_KINDS };
 
 /* Where in the list which weights stand. */
 enum {
-    AT_SPAN = 0,                                         /* [label][value] */
+    AT_SPAN = 0,                                         /* [value][label] */
     AT_LENGTH = AT_SPAN + LABEL_COUNT * SPAN_VALUES,     /* [label][bucket] */
     AT_AFTER = AT_LENGTH + LABEL_COUNT * LENGTH_BUCKETS, /* [kind][label before][label] */
     AT_LAST = AT_AFTER + START_KINDS * (LABEL_COUNT + 1) * LABEL_COUNT, /* [label] */

@@ -75,7 +75,7 @@ static void add_span(struct gradients *g, const struct example *e, const double 
         if (fabs(delta[y]) < negligible)
             continue;
         for (size_t v = 0; v < SPAN_VALUES; v++)
-            g->span[y * SPAN_VALUES + v] += delta[y] * (double)values[v];
+            g->span[v * LABEL_COUNT + y] += delta[y] * (double)values[v];
         g->length[y * LENGTH_BUCKETS + (size_t)bucket] += delta[y];
         g->starts[first * LABEL_COUNT + y] += delta[y];
         g->ends[end * LABEL_COUNT + y] += delta[y];
