@@ -44,6 +44,16 @@ static bool has(const struct card *card, enum move move)
     return moves_first(&card->moves, move) != NULL;
 }
 
+const struct clause *parts_surely(const struct card *card, enum move move)
+{
+    for (size_t i = 0; i < card->moves.clause_count; i++) {
+        const struct clause *clause = &card->moves.clauses[i];
+        if (clause->move == move && clause->confidence >= CARD_SURE)
+            return clause;
+    }
+    return NULL;
+}
+
 enum move parts_missing(const struct card *card, move_set expects)
 {
     for (size_t i = 0; i < WANTED_COUNT; i++)

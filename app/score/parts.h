@@ -26,6 +26,10 @@ void parts_quote(const struct card *card, const struct clause *clause, size_t ma
  * tip that quotes what nobody said is worse than one that quotes nothing. NULL: false. */
 bool parts_quotable(const struct card *card, const struct clause *clause);
 
+/* The first clause of that move of which the program is sure (CARD_SURE), or NULL: uncertain
+ * clauses cost nothing (scoring design), so nobody is told to leave them out either. */
+const struct clause *parts_surely(const struct card *card, enum move move);
+
 /* The expected move of `expects` that is missing first (in the order they ought to come), or
  * MOVE_OTHER when none is. */
 enum move parts_missing(const struct card *card, move_set expects);

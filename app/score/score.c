@@ -35,17 +35,6 @@ static bool judged(const struct card *card)
     return card->moves.verdict != VERDICT_UNCLEAR && card->moves.verdict != VERDICT_TOO_SHORT;
 }
 
-/* Uncertain clauses never cost points (scoring design). */
-static bool surely(const struct card *card, enum move move)
-{
-    for (size_t i = 0; i < card->moves.clause_count; i++) {
-        const struct clause *clause = &card->moves.clauses[i];
-        if (clause->move == move && clause->confidence >= CARD_SURE)
-            return true;
-    }
-    return false;
-}
-
 /* Parts that could not be measured are missing: the others grow so that they add up to 100. */
 static double rescale(struct card *card)
 {
@@ -68,7 +57,8 @@ void score_card(struct card *card, move_set expects)
     if (judged(card)) {
         parts_measure(card, expects);
         double points = rescale(card);
-        bool blocked = surely(card, MOVE_COMMAND) || surely(card, MOVE_MINIMISING);
+        bool blocked =
+            parts_surely(card, MOVE_COMMAND) != NULL || parts_surely(card, MOVE_MINIMISING) != NULL;
         card->capped = blocked && points > SCORE_CAP;
         /* A hundred is for a reply with nothing left to gain, not for one that rounds to it. */
         int rounded = points < 100.0 - 1e-6 && points > 99.0 ? 99 : (int)lround(points);

@@ -66,7 +66,7 @@ static bool tip_on_verdict(struct card *card)
 static bool tip_on_command(struct card *card)
 {
     char quote[80];
-    const struct clause *command = moves_first(&card->moves, MOVE_COMMAND);
+    const struct clause *command = parts_surely(card, MOVE_COMMAND);
     if (command == NULL)
         return false;
     parts_quote(card, command, 8, quote, sizeof quote);
@@ -82,7 +82,7 @@ static bool tip_on_command(struct card *card)
 static bool tip_on_minimising(struct card *card)
 {
     char quote[80];
-    const struct clause *minimising = moves_first(&card->moves, MOVE_MINIMISING);
+    const struct clause *minimising = parts_surely(card, MOVE_MINIMISING);
     if (minimising == NULL)
         return false;
     parts_quote(card, minimising, 8, quote, sizeof quote);

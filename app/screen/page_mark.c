@@ -61,7 +61,7 @@ void page_mark(struct build *b)
     build_footer(b, buttons, 2);
     if (card == NULL)
         return;
-    int y = build_body_begin(b);
+    int y = build_body_begin(b) + b->look.unit; /* room for the ring of the focus */
     for (size_t i = 0; i < card->moves.clause_count; i++)
         y += draw_part(b, y, i);
     build_body_end(b, y - b->look.unit);

@@ -183,10 +183,11 @@ static void paint_if_changed(struct screen *screen)
 static void name_window(struct screen *screen, enum screen_page page)
 {
     static const char *const titles[] = {
-        [PAGE_CHOOSE] = "Sayback: choose", [PAGE_PREPARE] = "Sayback: prepare",
-        [PAGE_LISTEN] = "Sayback: listen", [PAGE_ANSWER] = "Sayback: answer",
-        [PAGE_THINK] = "Sayback: think",   [PAGE_CARD] = "Sayback: card",
-        [PAGE_ENDING] = "Sayback: ending", [PAGE_TROUBLE] = "Sayback: trouble"};
+        [PAGE_CHOOSE] = "Sayback: choose",  [PAGE_PREPARE] = "Sayback: prepare",
+        [PAGE_LISTEN] = "Sayback: listen",  [PAGE_ANSWER] = "Sayback: answer",
+        [PAGE_THINK] = "Sayback: think",    [PAGE_CARD] = "Sayback: card",
+        [PAGE_MARK] = "Sayback: mark",      [PAGE_ENDING] = "Sayback: ending",
+        [PAGE_TROUBLE] = "Sayback: trouble"};
     if (!screen->has_state || screen->state.page != page)
         SDL_SetWindowTitle(screen->window, titles[page]);
 }

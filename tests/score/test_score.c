@@ -138,6 +138,7 @@ static void a_command_that_is_only_guessed_caps_nothing(void **state)
     card.moves.clauses[2].confidence = 0.4;
     score_card(&card, MOVE_BIT(MOVE_EMPATHY));
     assert_false(card.capped);
+    assert_null(strstr(card.tip, "stop wasting")); /* nor is there anything to leave out */
     assert_true(card.score > 60);
     card_done(&card);
 }
