@@ -52,6 +52,14 @@ unsigned ends_of_verdict(enum verdict verdict)
     }
 }
 
+enum verdict verdict_of_end(enum so_far end)
+{
+    int v = VERDICT_EMPATHY_FIRST;
+    while (v + 1 < VERDICT_COUNT && (ends_of_verdict((enum verdict)v) >> end & 1) == 0)
+        v++;
+    return (enum verdict)v;
+}
+
 /* Sums of weights by place; all owned. */
 struct sums {
     float *inside; /* [token][reach][label], over this and all shorter reaches */

@@ -27,6 +27,9 @@ unsigned ends_of_verdict(enum verdict verdict);
 
 extern const unsigned char so_far_table[LABEL_COUNT][SO_FAR_COUNT];
 
+/* The verdict that an end means. */
+enum verdict verdict_of_end(enum so_far end);
+
 /* What was heard when a clause of that label comes after `before`. */
 static inline enum so_far so_far_after(enum so_far before, int label)
 {
@@ -78,6 +81,10 @@ struct pass {
 enum err chain_pass(const struct chain *c, const label_set *allowed, unsigned ends,
                     bool want_shares, struct pass *out);
 void pass_done(struct pass *p);
+
+/* The probability of a verdict in a pass over all ends; among the verdicts about order they add up
+ * to 1. */
+double pass_probability(const struct pass *p, enum verdict verdict);
 
 struct labelled {
     size_t first, end; /* tokens */

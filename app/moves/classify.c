@@ -34,19 +34,11 @@ static const double nearly_share = 0.5;
 /* What the first, second ... word of the prompt said back is worth. */
 static const double echo_weights[ECHOES_MAX] = {1.2, 0.9, 0.6, 0.4};
 
-static double mean_confidence(const struct token *tokens, size_t first, size_t end)
-{
-    double sum = 0;
-    for (size_t i = first; i < end; i++)
-        sum += tokens[i].confidence;
-    return end > first ? sum / (double)(end - first) : 0;
-}
-
 /* Words that were hardly understood count less, but never nothing: a cue of three words that
  * appears by mishearing is rare. */
 static double trust(const struct token *tokens, size_t first, size_t end)
 {
-    return 0.6 + 0.4 * mean_confidence(tokens, first, end);
+    return 0.6 + 0.4 * tokens_heard(tokens, first, end);
 }
 
 /* Keeps the strongest hits when there are too many. */
@@ -79,10 +71,11 @@ static double match_share(const struct reading *r, size_t number, const struct p
                           size_t at, size_t *end)
 {
     const struct token *tokens = r->tokens.list;
-    if (pattern_matches(&r->cues->patterns, number, tokens, piece->first, piece->end, at, end))
+    if (pattern_matches(&r->basics->cues.patterns, number, tokens, piece->first, piece->end, at,
+                        end))
         return 1;
-    return pattern_nearly_matches(&r->cues->patterns, number, tokens, piece->first, piece->end, at,
-                                  end)
+    return pattern_nearly_matches(&r->basics->cues.patterns, number, tokens, piece->first,
+                                  piece->end, at, end)
                ? nearly_share
                : 0;
 }
@@ -95,7 +88,7 @@ static void find_hits(const struct reading *r, struct piece *piece)
         for (size_t i = r->index.from[at]; i < r->index.from[at + 1]; i++) {
             size_t end;
             size_t number = r->index.cues[i];
-            const struct cue_entry *entry = &r->cues->entries[number];
+            const struct cue_entry *entry = &r->basics->cues.entries[number];
             if (has_hit_of(piece, entry->cue))
                 continue;
             double share = match_share(r, number, piece, at, &end);
@@ -296,7 +289,7 @@ static void settle_piece(struct piece *piece)
 
 void classify_piece(const struct reading *r, struct piece *piece)
 {
-    piece->heard = mean_confidence(r->tokens.list, piece->first, piece->end);
+    piece->heard = tokens_heard(r->tokens.list, piece->first, piece->end);
     find_hits(r, piece);
     sort_hits(piece);
     damp_overlaps(piece);

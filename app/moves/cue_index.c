@@ -28,9 +28,10 @@ enum err cue_index_new(struct reading *r)
         return ERR_MEMORY;
     for (size_t t = 0; t < r->tokens.count; t++) {
         r->index.from[t] = used;
-        for (size_t i = 0; i < r->cues->patterns.pattern_count; i++) {
-            if (!pattern_may_match(&r->cues->patterns, i, &r->tokens.list[t]) ||
-                !pattern_could_match(&r->cues->patterns, i, r->tokens.list, r->tokens.count, t))
+        for (size_t i = 0; i < r->basics->cues.patterns.pattern_count; i++) {
+            if (!pattern_may_match(&r->basics->cues.patterns, i, &r->tokens.list[t]) ||
+                !pattern_could_match(&r->basics->cues.patterns, i, r->tokens.list, r->tokens.count,
+                                     t))
                 continue;
             if (used == room && grow(&r->index, &room) != ERR_NONE)
                 return ERR_MEMORY;

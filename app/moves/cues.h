@@ -10,11 +10,8 @@
 #include "moves/move.h"
 
 enum {
-    CUE_STARTS = 1u << 0,  /* a clause begins where it matches, even in unpunctuated talk */
-    CUE_FORMULA = 1u << 1, /* says that one understands, not what: nothing if "but" follows */
-    CUE_LIGHT = 1u << 2,   /* about the situation in general: cancelled by "but" as well */
-    CUE_STORY = 1u << 3,   /* one's own story begins */
-    CUE_BUT = 1u << 4      /* turns against what was said before, as "but" does */
+    CUE_FORMULA = 1u << 0, /* says that one understands, not what: nothing if "but" follows */
+    CUE_LIGHT = 1u << 1    /* about the situation in general: cancelled by "but" as well */
 };
 
 struct cue {

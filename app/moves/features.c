@@ -201,11 +201,11 @@ static enum err add_cues(const struct spelled *s, size_t t, struct feature_list 
     for (size_t i = r->index.from[t]; i < r->index.from[t + 1] && err == ERR_NONE; i++) {
         size_t end;
         size_t number = r->index.cues[i];
-        if (pattern_matches(&r->cues->patterns, number, r->tokens.list, t, r->tokens.count, t,
-                            &end))
+        if (pattern_matches(&r->basics->cues.patterns, number, r->tokens.list, t, r->tokens.count,
+                            t, &end))
             err = add(s, &by_end[end - 1],
-                      mix(PART_CUE, named(r->cues->entries[number].cue->pattern)), end - 1 - t,
-                      heard_of(s, t, end));
+                      mix(PART_CUE, named(r->basics->cues.entries[number].cue->pattern)),
+                      end - 1 - t, heard_of(s, t, end));
     }
     return err;
 }

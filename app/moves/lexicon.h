@@ -9,29 +9,26 @@
 
 /* Bits of a class set. A word can be in several. */
 enum {
-    CLASS_FUNCTION = 1u << 0,  /* says nothing about what the clause is about */
-    CLASS_OPEN = 1u << 1,      /* may stand before the clause proper: "okay", "so", "look" */
-    CLASS_SOFT = 1u << 2,      /* may stand anywhere without changing a cue: "really", "still" */
-    CLASS_FEEL = 1u << 3,      /* a person's feeling: "gutted" */
-    CLASS_HARD = 1u << 4,      /* what a situation is like: "tough" */
-    CLASS_NUMBER = 1u << 5,    /* "nine" */
-    CLASS_TIME = 1u << 6,      /* what a deadline is made of: "friday", "noon" */
-    CLASS_DO = 1u << 7,        /* verbs that begin an instruction: "call", "send" */
-    CLASS_AUX = 1u << 8,       /* "is", "did", "would" */
-    CLASS_WH = 1u << 9,        /* "what", "how" */
-    CLASS_SUBJECT = 1u << 10,  /* pronouns that can begin a clause */
-    CLASS_EMBED = 1u << 11,    /* a question word after it is no question: "know what" */
-    CLASS_TARGET = 1u << 12,   /* what is owed: "quota", "report" */
-    CLASS_EFFORT = 1u << 13,   /* what somebody did and invested, in the past */
-    CLASS_IMAGE = 1u << 14,    /* pictures of strain: "wall", "stomach" */
-    CLASS_ANYONE = 1u << 15,   /* "anybody", "everyone" */
-    CLASS_DANGLING = 1u << 16, /* no clause ends on it: "the", "of", "and" */
-    CLASS_PRAISE = 1u << 17,   /* "great", "talented" */
-    CLASS_PAST = 1u << 19,     /* past tense and participles, by list and by "-ed" */
-    CLASS_ING = 1u << 20,      /* "-ing" */
-    CLASS_MODAL = 1u << 21,    /* what makes a direction of "you ...": "should", "need" */
-    CLASS_HANGING = 1u << 22,  /* no clause ends on it without a pause or a mark, not one in 700 */
-    CLASS_NAG = 1u << 18       /* verbs of reproach: "build", "listen", "follow" after "didn't" */
+    CLASS_FUNCTION = 1u << 0, /* says nothing about what the clause is about */
+    CLASS_OPEN = 1u << 1,     /* may stand before the clause proper: "okay", "so", "look" */
+    CLASS_SOFT = 1u << 2,     /* may stand anywhere without changing a cue: "really", "still" */
+    CLASS_FEEL = 1u << 3,     /* a person's feeling: "gutted" */
+    CLASS_HARD = 1u << 4,     /* what a situation is like: "tough" */
+    CLASS_NUMBER = 1u << 5,   /* "nine" */
+    CLASS_TIME = 1u << 6,     /* what a deadline is made of: "friday", "noon" */
+    CLASS_DO = 1u << 7,       /* verbs that begin an instruction: "call", "send" */
+    CLASS_AUX = 1u << 8,      /* "is", "did", "would" */
+    CLASS_SUBJECT = 1u << 10, /* pronouns that can begin a clause */
+    CLASS_TARGET = 1u << 12,  /* what is owed: "quota", "report" */
+    CLASS_EFFORT = 1u << 13,  /* what somebody did and invested, in the past */
+    CLASS_IMAGE = 1u << 14,   /* pictures of strain: "wall", "stomach" */
+    CLASS_ANYONE = 1u << 15,  /* "anybody", "everyone" */
+    CLASS_PRAISE = 1u << 17,  /* "great", "talented" */
+    CLASS_PAST = 1u << 19,    /* past tense and participles, by list and by "-ed" */
+    CLASS_ING = 1u << 20,     /* "-ing" */
+    CLASS_MODAL = 1u << 21,   /* what makes a direction of "you ...": "should", "need" */
+    CLASS_HANGING = 1u << 22, /* no clause ends on it without a pause or a mark, not one in 700 */
+    CLASS_NAG = 1u << 18      /* verbs of reproach: "build", "listen", "follow" after "didn't" */
 };
 
 enum { LEXICON_SLOTS = 4096, LEXICON_PREFIXES_MAX = 256 };

@@ -96,16 +96,8 @@ const struct word_list word_lists[] = {
     {"aux", CLASS_AUX,
      "is am are was were do does did have has had will would can could should shall may might "
      "must"},
-    {"wh", CLASS_WH, "what how where which who when why"},
     {"subject", CLASS_SUBJECT,
      "i you we it that this he she they there nobody everybody somebody these those"},
-    {"embed", CLASS_EMBED,
-     "know see ask asking asked wonder wondering understand tell told tells telling hear hearing "
-     "heard get got imagine remember say said saying show shows explain think thinking matter that "
-     "sure is was of about for on at to from with by in if not and exactly just care decide out "
-     "learn find figure me us you like than no into over discuss understood forget guess idea "
-     "matters realise realize appreciate into down up notice noticed recognise recognize feel "
-     "picture"},
     {"target", CLASS_TARGET,
      "number numbers quota target targets plan deadline report reports forecast pipeline calls "
      "meetings deal deals account accounts proposal proposals review reviews goal goals figures "
@@ -121,12 +113,6 @@ const struct word_list word_lists[] = {
      "stomach gut teeth wall rug wind shoulders treadmill square sail sails bone edge fumes ground "
      "head heart sleep knees face ropes plate steam finish starting scratch line sand ears"},
     {"anyone", CLASS_ANYONE, "anybody everybody most people us nobody"},
-    {"dangling", CLASS_DANGLING,
-     "the a an my your our their his its and or of to for in on at with from by about into i you "
-     "we "
-     "they he she is are was were am be been being have has had will would can could should must "
-     "not very really just so if because when that than as do does did this these those any some "
-     "every least no what how where like no get who which"},
     {"hanging", CLASS_HANGING,
      "the a an my your our their his its and or of to for with by about into from i we they he she "
      "is are was were am be been being have has had will would can could should must very because "

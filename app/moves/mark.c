@@ -1,8 +1,7 @@
 /* When a person says themselves what they meant. */
+#include "base/utf8.h"
 #include "moves/chain.h"
 #include "moves/moves.h"
-
-#include "base/utf8.h"
 
 #include <math.h>
 
@@ -11,11 +10,7 @@ static enum verdict verdict_of_moves(const struct moves *m)
     enum so_far so_far = SO_FAR_NOTHING;
     for (size_t i = 0; i < m->clause_count; i++)
         so_far = so_far_after(so_far, (int)m->clauses[i].move);
-    for (int v = VERDICT_EMPATHY_FIRST; v < VERDICT_COUNT; v++) {
-        if ((ends_of_verdict((enum verdict)v) >> so_far & 1) != 0)
-            return (enum verdict)v;
-    }
-    return VERDICT_NO_EMPATHY;
+    return verdict_of_end(so_far);
 }
 
 void moves_mark_empathy(struct moves *m, const bool *empathy, move_set expects)

@@ -122,7 +122,7 @@ static enum err take_model(struct cursor *c, struct moves_model *m)
     float step = take_float(c);
     size_t rows = take(c, 4);
     size_t senses = take(c, 4);
-    if (c->short_of || rows > c->left / (4 + LABEL_COUNT) || senses > c->left / 13)
+    if (c->short_of || rows > c->left / MODEL_ROW_BYTES || senses > c->left / MODEL_SENSE_BYTES)
         return ERR_INPUT;
     m->keys = malloc((rows + 1) * sizeof *m->keys);
     m->weights = malloc((AT_ROWS + rows * LABEL_COUNT) * sizeof *m->weights);
@@ -142,8 +142,7 @@ static enum err take_model(struct cursor *c, struct moves_model *m)
 /* The header is right, and what is behind it is what was written. */
 static enum err check_header(struct cursor *c, const char *name, struct diag *why)
 {
-    static const char magic[] = "SAYBMOVE";
-    if (c->left < MODEL_HEADER_BYTES || memcmp(c->at, magic, 8) != 0)
+    if (c->left < MODEL_HEADER_BYTES || memcmp(c->at, MODEL_MAGIC, 8) != 0)
         return diag_set(why, ERR_SYSTEM, 0, "%s is no model of moves: %s.", name, remedy);
     c->at += 8;
     c->left -= 8;

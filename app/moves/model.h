@@ -10,12 +10,17 @@
 #include "moves/reading.h"
 #include "moves/weights.h"
 
+#define MODEL_MAGIC "SAYBMOVE"
+
 enum { MODEL_VERSION = 1, MODEL_HEADER_BYTES = 20, MODEL_BYTES_MAX = 4 << 20 };
 
 /* How sure to be: the log odds that a verdict is right are calibration[0] + [1] * the log odds of
  * the model's own probability + [2] * mean word confidence + [3] * that confidence for "no
  * empathy", of which badly heard words are no evidence. */
 enum { CALIBRATION_COUNT = 4 };
+
+/* Of a row and of a sense in the file. */
+enum { MODEL_ROW_BYTES = 4 + LABEL_COUNT, MODEL_SENSE_BYTES = 13 };
 
 struct moves_model {
     struct basics basics;

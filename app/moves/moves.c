@@ -172,7 +172,7 @@ static void judge(const struct work *w, struct moves *m)
 {
     m->verdict = w->found.verdict;
     m->confidence = w->found.confidence;
-    if (mean_heard(&w->reading.tokens) < hearing_min) {
+    if (w->found.heard < hearing_min) {
         moves_make_unclear(m, "Too few words were understood well enough.");
     } else if (m->confidence < verdict_min) {
         char why[CLAUSE_WHY_MAX];

@@ -230,3 +230,12 @@ void pass_done(struct pass *p)
     free(p->share);
     *p = (struct pass){0};
 }
+
+double pass_probability(const struct pass *p, enum verdict verdict)
+{
+    unsigned ends = ends_of_verdict(verdict);
+    double sum = 0;
+    for (int s = 0; s < SO_FAR_COUNT; s++)
+        sum += (ends >> s & 1) != 0 ? p->by_end[s] : 0;
+    return sum;
+}

@@ -18,7 +18,7 @@ void basics_done(struct basics *b)
 enum err reading_open(const struct basics *basics, const struct words *said,
                       const struct moves_prompt *prompt, struct reading *r)
 {
-    *r = (struct reading){.said = said, .basics = basics, .cues = &basics->cues};
+    *r = (struct reading){.said = said, .basics = basics};
     enum err err = tokens_from_words(&basics->lexicon, said, &r->tokens);
     if (err == ERR_NONE)
         err = cue_index_new(r);

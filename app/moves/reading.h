@@ -53,7 +53,6 @@ struct cue_index {
 struct reading {
     const struct words *said;    /* lent */
     const struct basics *basics; /* lent */
-    const struct cue_set *cues;  /* of the basics */
     struct tokens tokens;
     struct cue_index index;
     struct prompt_words prompt;

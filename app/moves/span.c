@@ -9,21 +9,16 @@ struct mentions {
     double content, echoes, feelings;
 };
 
-static bool is_one_of(const struct token *token, const char *const *words, size_t count)
-{
-    return token_is_one_of(token, words, count);
-}
-
 static void mention(const struct token *token, struct mentions *m)
 {
     static const char *const you[] = {"you", "your", "yourself"};
     static const char *const me[] = {"i", "my", "me"};
     static const char *const us[] = {"we", "us", "our"};
     static const char *const they[] = {"they", "he", "she", "them", "him", "her"};
-    m->you |= is_one_of(token, you, sizeof you / sizeof *you);
-    m->me |= is_one_of(token, me, sizeof me / sizeof *me);
-    m->us |= is_one_of(token, us, sizeof us / sizeof *us);
-    m->they |= is_one_of(token, they, sizeof they / sizeof *they);
+    m->you |= token_is_one_of(token, you, sizeof you / sizeof *you);
+    m->me |= token_is_one_of(token, me, sizeof me / sizeof *me);
+    m->us |= token_is_one_of(token, us, sizeof us / sizeof *us);
+    m->they |= token_is_one_of(token, they, sizeof they / sizeof *they);
     m->past |= (token->classes & CLASS_PAST) != 0;
     m->negated |= token_is(token, "not");
     m->feelings += (token->classes & CLASS_FEEL) != 0;

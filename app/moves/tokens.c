@@ -294,6 +294,14 @@ enum err tokens_from_text(const struct lexicon *lexicon, const char *text, struc
     return err;
 }
 
+double tokens_heard(const struct token *tokens, size_t first, size_t end)
+{
+    double sum = 0;
+    for (size_t i = first; i < end; i++)
+        sum += tokens[i].confidence;
+    return end > first ? sum / (double)(end - first) : 0;
+}
+
 void tokens_done(struct tokens *tokens)
 {
     free(tokens->list);

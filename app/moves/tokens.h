@@ -38,6 +38,9 @@ enum err tokens_from_text(const struct lexicon *lexicon, const char *text, struc
 
 void tokens_done(struct tokens *tokens);
 
+/* Mean confidence of the tokens `first` to `end` (exclusive), 0..1; 0 for none. */
+double tokens_heard(const struct token *tokens, size_t first, size_t end);
+
 /* "um", "uh", "er" ... */
 bool is_hesitation(const char *word);
 

@@ -3,35 +3,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* The verdicts that are about order, each the sum of its ends. */
-static const enum verdict orders[] = {VERDICT_EMPATHY_FIRST, VERDICT_ADVICE_FIRST,
-                                      VERDICT_EMPATHY_ONLY, VERDICT_NO_EMPATHY,
-                                      VERDICT_FALSE_EMPATHY};
-enum { ORDER_COUNT = sizeof orders / sizeof *orders };
-
 /* However clear the words: two people who label such replies do not agree more often (of the
  * replies that were set aside, those the model is surest of are right about as often). */
 static const double surest = 0.97;
 
 /* Probabilities are kept this far from 0 and 1, where log odds end. */
 static const double certain = 1e-6;
-
-double mean_heard(const struct tokens *tokens)
-{
-    double sum = 0;
-    for (size_t t = 0; t < tokens->count; t++)
-        sum += tokens->list[t].confidence;
-    return tokens->count > 0 ? sum / (double)tokens->count : 0;
-}
-
-static double probability(const struct pass *p, enum verdict verdict)
-{
-    unsigned ends = ends_of_verdict(verdict);
-    double sum = 0;
-    for (int s = 0; s < SO_FAR_COUNT; s++)
-        sum += (ends >> s & 1) != 0 ? p->by_end[s] : 0;
-    return sum;
-}
 
 static double calibrated(const struct moves_model *model, enum verdict verdict, double p,
                          double heard)
@@ -45,24 +22,23 @@ static double calibrated(const struct moves_model *model, enum verdict verdict, 
     return fmin(surest, 1 / (1 + exp(-odds)));
 }
 
-static void choose(const struct moves_model *model, const struct pass *p, double heard,
-                   struct findings *out)
+static void choose(const struct moves_model *model, const struct pass *p, struct findings *out)
 {
     double best = -1;
     double second = -1;
-    for (size_t i = 0; i < ORDER_COUNT; i++) {
-        double here = probability(p, orders[i]);
+    for (int v = VERDICT_EMPATHY_FIRST; v < VERDICT_COUNT; v++) {
+        double here = pass_probability(p, (enum verdict)v);
         if (here > best) {
             second = best;
             out->rival = out->verdict;
             best = here;
-            out->verdict = orders[i];
+            out->verdict = (enum verdict)v;
         } else if (here > second) {
             second = here;
-            out->rival = orders[i];
+            out->rival = (enum verdict)v;
         }
     }
-    out->confidence = calibrated(model, out->verdict, best, heard);
+    out->confidence = calibrated(model, out->verdict, best, out->heard);
 }
 
 /* How likely each token is part of a clause with that move: [token][move]. Clauses add their share
@@ -136,13 +112,13 @@ static label_set *only_between(const bool *cuts, const struct features *f)
 }
 
 static enum err read_chain(const struct moves_model *model, const struct chain *c,
-                           const label_set *allowed, double heard, struct findings *out)
+                           const label_set *allowed, struct findings *out)
 {
     struct pass all;
     enum err err = chain_pass(c, allowed, EVERY_END, true, &all);
     if (err != ERR_NONE)
         return err;
-    choose(model, &all, heard, out);
+    choose(model, &all, out);
     err = find_clauses(c, &all, allowed, out);
     pass_done(&all);
     return err;
@@ -151,7 +127,9 @@ static enum err read_chain(const struct moves_model *model, const struct chain *
 enum err findings_new(const struct moves_model *model, const struct reading *r, const bool *cuts,
                       struct findings *out)
 {
-    struct findings found = {.verdict = VERDICT_UNCLEAR, .rival = VERDICT_UNCLEAR};
+    struct findings found = {.verdict = VERDICT_UNCLEAR,
+                             .rival = VERDICT_UNCLEAR,
+                             .heard = tokens_heard(r->tokens.list, 0, r->tokens.count)};
     struct chain chain = {0};
     label_set *allowed = NULL;
     enum err err = features_new(r, &model->basics.senses, model_row_of, model, &found.features);
@@ -162,7 +140,7 @@ enum err findings_new(const struct moves_model *model, const struct reading *r, 
     if (err == ERR_NONE && found.features.count > 0)
         err = chain_new(r, &found.features, NULL, model->weights, &chain);
     if (err == ERR_NONE && found.features.count > 0)
-        err = read_chain(model, &chain, allowed, mean_heard(&r->tokens), &found);
+        err = read_chain(model, &chain, allowed, &found);
     chain_done(&chain);
     free(allowed);
     if (err == ERR_NONE)

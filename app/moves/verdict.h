@@ -17,6 +17,7 @@ struct findings {
     enum verdict verdict; /* the likeliest order */
     double confidence;    /* 0..1, calibrated: that it is right */
     enum verdict rival;   /* the next likeliest */
+    double heard;         /* mean confidence of the words, 0..1; 0 for none */
     struct found *list;   /* owned */
     size_t count;
     struct features features; /* owned: what it was read from */
@@ -32,8 +33,5 @@ void findings_done(struct findings *f);
 enum err moves_read_cut(const struct moves_model *model, const struct words *said,
                         const struct moves_prompt *prompt, double speech_s, const bool *cuts,
                         struct moves *m);
-
-/* Mean confidence of the words, 0..1; 0 for none. */
-double mean_heard(const struct tokens *tokens);
 
 #endif

@@ -54,6 +54,10 @@ int build_text_doubted(struct build *b, int x, int y, int width, const char *tex
 /* One line centred in the height of `box`, shortened to its width. */
 void build_line(struct build *b, struct box box, const char *text, const struct text_style *style);
 
+/* What a page asks of people, and below it a line on how; takes its height off the top of b->page.
+ */
+void build_heading(struct build *b, const char *title, const char *how);
+
 /* Pixels that one line of `text` wants. */
 int build_width(struct build *b, const char *text, const struct text_style *style);
 

@@ -243,3 +243,13 @@ void build_chip(struct build *b, int x, int y, int width_most, const struct chip
     build_line(b, (struct box){x + 2 * unit + unit / 2 + icon, y, width - 4 * unit - icon, h},
                chip->label, &style);
 }
+
+void build_heading(struct build *b, const char *title, const char *how)
+{
+    struct text_style big = build_style(b, TYPE_TITLE, WEIGHT_SEMIBOLD, COLOUR_PAPER);
+    struct text_style small = build_style(b, TYPE_BODY, WEIGHT_REGULAR, COLOUR_MUTED);
+    int h = build_text(b, b->page.x, b->page.y, b->page.w, title, &big, 2);
+    h += build_text(b, b->page.x, b->page.y + h, b->page.w, how, &small, 2);
+    b->page.y += h + b->look.unit;
+    b->page.h -= h + b->look.unit;
+}

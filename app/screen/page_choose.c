@@ -64,18 +64,6 @@ static void draw_item(struct build *b, struct box box, size_t index)
     draw_difficulty(b, x, y, w, small_h, item->difficulty);
 }
 
-static void draw_heading(struct build *b)
-{
-    struct text_style title = build_style(b, TYPE_TITLE, WEIGHT_SEMIBOLD, COLOUR_PAPER);
-    struct text_style line = build_style(b, TYPE_BODY, WEIGHT_REGULAR, COLOUR_MUTED);
-    int h =
-        build_text(b, b->page.x, b->page.y, b->page.w, "Who would you like to talk to?", &title, 2);
-    h += build_text(b, b->page.x, b->page.y + h, b->page.w,
-                    "They tell you something hard. You answer aloud, in your own words.", &line, 2);
-    b->page.y += h + b->look.unit;
-    b->page.h -= h + b->look.unit;
-}
-
 static void draw_empty(struct build *b)
 {
     struct text_style style = build_style(b, TYPE_LEAD, WEIGHT_REGULAR, COLOUR_PAPER);
@@ -86,7 +74,8 @@ static void draw_empty(struct build *b)
 
 void page_choose(struct build *b)
 {
-    draw_heading(b);
+    build_heading(b, "Who would you like to talk to?",
+                  "They tell you something hard. You answer aloud, in your own words.");
     if (b->state->item_count == 0) {
         draw_empty(b);
         return;

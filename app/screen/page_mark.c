@@ -2,19 +2,6 @@
  */
 #include "screen/pages.h"
 
-static void draw_heading(struct build *b)
-{
-    struct text_style title = build_style(b, TYPE_TITLE, WEIGHT_SEMIBOLD, COLOUR_PAPER);
-    struct text_style line = build_style(b, TYPE_BODY, WEIGHT_REGULAR, COLOUR_MUTED);
-    int h =
-        build_text(b, b->page.x, b->page.y, b->page.w, "Where did you show empathy?", &title, 2);
-    h += build_text(b, b->page.x, b->page.y + h, b->page.w,
-                    "Touch every part in which you put their side or their feeling into words.",
-                    &line, 2);
-    b->page.y += h + b->look.unit;
-    b->page.h -= h + b->look.unit;
-}
-
 /* A box with the sign of empathy in it, or an empty one. */
 static void draw_tick(struct build *b, struct box box, bool ticked)
 {
@@ -57,7 +44,8 @@ void page_mark(struct build *b)
         {"That is all", NULL, ACTION_MARKED, true},
     };
     const struct card *card = b->state->card;
-    draw_heading(b);
+    build_heading(b, "Where did you show empathy?",
+                  "Touch every part in which you put their side or their feeling into words.");
     build_footer(b, buttons, 2);
     if (card == NULL)
         return;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SENSE_BYTES = 13, ROW_BYTES = 4 + LABEL_COUNT, SIZE_MAX_BYTES = 16384 };
+enum { SIZE_MAX_BYTES = 16384 };
 
 static unsigned char bytes[SIZE_MAX_BYTES];
 static size_t used;
@@ -28,7 +28,7 @@ static void put_model(void)
 {
     static const float calibration[CALIBRATION_COUNT] = {0, 1, 0, 0};
     put(1, 1); /* size and checksum are put right */
-    for (const char *p = "SAYBMOVE"; *p != '\0'; p++)
+    for (const char *p = MODEL_MAGIC; *p != '\0'; p++)
         put((unsigned char)*p, 1);
     put(MODEL_VERSION, 4);
     put(0, 8);
@@ -65,7 +65,7 @@ int main(int argc, char **argv)
         return 2;
     put_model();
     write_seed(argv[1], "whole", used);
-    write_seed(argv[1], "cut", used - SENSE_BYTES / 2);
+    write_seed(argv[1], "cut", used - MODEL_SENSE_BYTES / 2);
     write_seed(argv[1], "header", 1 + MODEL_HEADER_BYTES);
     bytes[0] = 0;
     write_seed(argv[1], "checksum", used);

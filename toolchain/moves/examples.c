@@ -8,11 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool reply_heard(const struct reply *r)
-{
-    return r->words.count > 0 && !isnan(r->words.list[0].start_s);
-}
-
 /* Silence between two words of talk: mostly none, at the end of a sentence or a clause more often
  * than not. */
 static double silence_s(bool border, char mark, uint64_t *dice)
@@ -113,8 +108,7 @@ static void read_example(struct example *e, const struct basics *basics, struct 
                             e->values + span_at(first, end) / LABEL_COUNT * SPAN_VALUES);
         }
     }
-    for (size_t t = 0; t < count; t++)
-        e->heard += r.tokens.list[t].confidence / (double)count;
+    e->heard = tokens_heard(r.tokens.list, 0, count);
     e->tokens = r.tokens;
     r.tokens = (struct tokens){0};
     reading_done(&r);
@@ -127,11 +121,7 @@ static enum verdict verdict_of(const struct reply *r, size_t first, size_t end)
     enum so_far so_far = SO_FAR_NOTHING;
     for (size_t c = first; c < end; c++)
         so_far = so_far_after(so_far, true_label(r, c));
-    for (int v = VERDICT_EMPATHY_FIRST; v < VERDICT_COUNT; v++) {
-        if ((ends_of_verdict((enum verdict)v) >> so_far & 1) != 0)
-            return (enum verdict)v;
-    }
-    return VERDICT_NO_EMPATHY;
+    return verdict_of_end(so_far);
 }
 
 /* Where a clause begins in the words; behind the last: their count. */
@@ -149,8 +139,6 @@ static void add_example(struct examples *out, const struct reply *reply, enum sh
     bool whole = first == 0 && end == reply->clause_count;
     struct example *e = &out->list[out->count++];
     *e = (struct example){.reply = reply,
-                          .first_clause = first,
-                          .end_clause = end,
                           .verdict = whole ? reply->verdict : verdict_of(reply, first, end),
                           .shape = shape};
     words_init(&e->words);

@@ -14,10 +14,9 @@ enum shape {
 };
 
 struct example {
-    const struct reply *reply;       /* lent */
-    size_t first_clause, end_clause; /* which part of the reply it is */
-    size_t first_word;
-    enum verdict verdict; /* of that part */
+    const struct reply *reply; /* lent */
+    size_t first_word;         /* of the reply; an example may be a part of it, */
+    enum verdict verdict;      /* with a verdict of its own */
     enum shape shape;
     struct words words;
     struct tokens tokens;
@@ -40,8 +39,5 @@ void examples_done(struct examples *e);
 
 /* Gives every feature its new row, and drops those without one. */
 void examples_renumber(struct examples *e, const uint32_t *map);
-
-/* True when a word has a time, which only recognised words have. */
-bool reply_heard(const struct reply *r);
 
 #endif

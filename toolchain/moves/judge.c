@@ -15,10 +15,7 @@ static struct judgement judge(const struct example *e, const float *weights)
     need_success(chain_new(NULL, &e->features, e->values, weights, &chain) != ERR_NONE);
     need_success(chain_pass(&chain, NULL, EVERY_END, false, &all) != ERR_NONE);
     for (int v = VERDICT_EMPATHY_FIRST; v < VERDICT_COUNT; v++) {
-        unsigned ends = ends_of_verdict((enum verdict)v);
-        double p = 0;
-        for (int s = 0; s < SO_FAR_COUNT; s++)
-            p += (ends >> s & 1) != 0 ? all.by_end[s] : 0;
+        double p = pass_probability(&all, (enum verdict)v);
         if (p <= out.p)
             continue;
         out.p = p;

@@ -114,11 +114,11 @@ static void read_fold(const struct options *o, int fold, bool within, struct rep
     *out = (struct replies){0};
     for (int i = 0; i < o->file_count; i++) {
         if (fold < 0 || (fold_of(o, i) == fold) == within)
-            replies_read(out, o->files[i], i);
+            replies_read(out, o->files[i]);
     }
 }
 
-/* Learns from `from` and judges `of`, which has rows of its own reading. */
+/* The weights, owned by the caller; the rows are those that were kept. */
 static float *learn_from(const struct options *o, const struct replies *from,
                          const struct basics *basics, struct rows *rows)
 {
@@ -197,7 +197,7 @@ int main(int argc, char **argv)
     if (o.out != NULL)
         model_write(o.out, &rows, weights, &basics.senses, calibration);
     for (int i = 0; i < o.aside_count; i++)
-        replies_read(&aside, o.aside[i], i);
+        replies_read(&aside, o.aside[i]);
     size_t count;
     struct judgement *list = judge_replies(&aside, &basics, &rows, weights, &count);
     judgements_print("set aside", list, count);

@@ -13,7 +13,6 @@ struct reader {
     struct replies *out;
     struct reply situation; /* what stands above the replies */
     struct reply *now;
-    int file;
     double clock_s;
 };
 
@@ -43,7 +42,6 @@ static void begin(struct reader *r, const char *verdict)
     r->now->moves = NULL;
     r->now->clause_count = 0;
     r->now->verdict = verdict_named(r, verdict);
-    r->now->file = r->file;
     r->now->line = r->line;
     r->clock_s = 0;
 }
@@ -151,9 +149,9 @@ static void read_line(struct reader *r, char *line)
     }
 }
 
-void replies_read(struct replies *out, const char *path, int file)
+void replies_read(struct replies *out, const char *path)
 {
-    struct reader r = {.path = path, .out = out, .file = file};
+    struct reader r = {.path = path, .out = out};
     FILE *in = fopen(path, "r");
     if (in == NULL)
         refuse(&r, "can't be opened");
@@ -177,4 +175,9 @@ void replies_done(struct replies *r)
     }
     free(r->list);
     *r = (struct replies){0};
+}
+
+bool reply_heard(const struct reply *r)
+{
+    return r->words.count > 0 && !isnan(r->words.list[0].start_s);
 }

@@ -6,6 +6,8 @@
 #include "moves/move.h"
 #include "words/words.h"
 
+#include <stdbool.h>
+
 enum { PROMPT_MAX = 1200, KEY_MAX = 80 };
 
 struct reply {
@@ -17,7 +19,6 @@ struct reply {
     size_t *clause_of; /* owned; the clause of each word */
     enum move *moves;  /* owned; of each clause */
     size_t clause_count;
-    int file; /* index of the file it came from */
     int line;
 };
 
@@ -27,7 +28,10 @@ struct replies {
 };
 
 /* Appends the replies of a file. Prints what is wrong and exits with 1. */
-void replies_read(struct replies *r, const char *path, int file);
+void replies_read(struct replies *r, const char *path);
 void replies_done(struct replies *r);
+
+/* True when its words have times, which only recognised words have. */
+bool reply_heard(const struct reply *r);
 
 #endif

@@ -61,9 +61,8 @@ void model_write(const char *path, const struct rows *rows, const float *weights
         put(&body, senses->list[i].coarse, 2);
         put(&body, senses->list[i].fine, 2);
     }
-    static const char magic[] = "SAYBMOVE";
-    for (int i = 0; i < 8; i++)
-        put(&head, (unsigned char)magic[i], 1);
+    for (const char *p = MODEL_MAGIC; *p != '\0'; p++)
+        put(&head, (unsigned char)*p, 1);
     put(&head, MODEL_VERSION, 4);
     put(&head, body.count, 4);
     put(&head, model_checksum(body.list, body.count), 4);

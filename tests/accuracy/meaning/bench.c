@@ -40,11 +40,6 @@ static void must(enum err err)
     exit(3);
 }
 
-static bool heard(const struct reply *reply)
-{
-    return reply->words.count > 0 && !isnan(reply->words.list[0].start_s);
-}
-
 /* The words as that way hands them over. */
 static struct words hand_over(const struct reply *reply, enum way way)
 {
@@ -154,7 +149,7 @@ static void run(const struct moves_model *model, const struct replies *replies,
     must(t != NULL ? ERR_NONE : ERR_MEMORY);
     for (size_t i = 0; i < replies->count; i++) {
         const struct reply *reply = &replies->list[i];
-        if (reply->words.count > 0 && heard(reply) == (way == FROM_SOUND))
+        if (reply->words.count > 0 && reply_heard(reply) == (way == FROM_SOUND))
             read_reply(model, reply, way, t);
     }
     if (t->count > 0) {
@@ -201,7 +196,7 @@ int main(int argc, char **argv)
         return 3;
     }
     for (int i = first; i < argc; i++)
-        replies_read(&replies, argv[i], i);
+        replies_read(&replies, argv[i]);
     for (int way = 0; way < WAY_COUNT; way++)
         run(model, &replies, &o, (enum way)way);
     replies_done(&replies);

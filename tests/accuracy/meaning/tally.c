@@ -102,9 +102,9 @@ static int surest_first(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-static void line(const char *name, double value, const char *rest)
+static void line(const char *name, double value)
 {
-    printf("  %-44s %.3f%s\n", name, value, rest);
+    printf("  %-44s %.3f\n", name, value);
 }
 
 /* F1 of the moves in a set, taken as one. */
@@ -139,13 +139,13 @@ static void print_verdict_lines(const struct tally *t)
         praised += false_empathy &&
                    (v->guess == VERDICT_EMPATHY_FIRST || v->guess == VERDICT_EMPATHY_ONLY);
     }
-    line("verdict right, all answered", share(right, t->count), "");
-    line("verdict right, the surest four fifths", share(surest, most), "");
-    line("left unclear by the program", share(t->unclear, t->count), "");
-    line("verdict right where it answers", share(t->right_answered, t->count - t->unclear), "");
-    line("empathy_first and advice_first swapped", share(swapped, firsts), "");
-    line("false empathy praised as empathy", share(praised, hollow), "");
-    line("outcome right where it answers", share(t->outcomes_right, t->outcomes), "");
+    line("verdict right, all answered", share(right, t->count));
+    line("verdict right, the surest four fifths", share(surest, most));
+    line("left unclear by the program", share(t->unclear, t->count));
+    line("verdict right where it answers", share(t->right_answered, t->count - t->unclear));
+    line("empathy_first and advice_first swapped", share(swapped, firsts));
+    line("false empathy praised as empathy", share(praised, hollow));
+    line("outcome right where it answers", share(t->outcomes_right, t->outcomes));
 }
 
 void tally_print(struct tally *t, const char *set, const char *way)
@@ -160,16 +160,16 @@ void tally_print(struct tally *t, const char *set, const char *way)
     qsort(t->list, t->count, sizeof *t->list, surest_first);
     printf("%s, %s: %zu replies, %zu clauses\n", set, way, t->count, clauses);
     print_verdict_lines(t);
-    line("clause right", share(right, clauses), "");
+    line("clause right", share(right, clauses));
     line("directive F1 (advice, expectation, command)",
-         f1(t, MOVE_BIT(MOVE_ADVICE) | MOVE_BIT(MOVE_EXPECTATION) | MOVE_BIT(MOVE_COMMAND)), "");
+         f1(t, MOVE_BIT(MOVE_ADVICE) | MOVE_BIT(MOVE_EXPECTATION) | MOVE_BIT(MOVE_COMMAND)));
     for (int m = 0; m < MOVE_COUNT; m++) {
         char name[64];
         (void)snprintf(name, sizeof name, "%s F1", move_name((enum move)m));
-        line(name, f1(t, MOVE_BIT(m)), "");
+        line(name, f1(t, MOVE_BIT(m)));
     }
     if (t->too_short > 0)
-        line("too short, and said so", share(t->too_short_found, t->too_short), "");
+        line("too short, and said so", share(t->too_short_found, t->too_short));
     printf("  %-44s %.2f (%.0f words), mean %.2f a minute of 160 words\n", "slowest reply, ms",
            t->slowest_ms, t->words_of_slowest, 160 * t->total_ms / t->total_words);
 }
@@ -226,7 +226,7 @@ void tally_print_tables(const struct tally *t)
     print_verdict_table(t);
     print_move_table(t);
     double error = print_bins(t, "how sure", false);
-    printf("  %-44s %.3f\n", "expected calibration error", error);
+    line("expected calibration error", error);
     if (t->count > 0 && t->least_heard < 1)
         (void)print_bins(t, "how well heard", true);
 }
