@@ -1,5 +1,7 @@
 #include "moves/features.h"
 
+#include "moves/kinds.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,50 +58,6 @@ struct spelled {
     const void *context;
     uint64_t *word, *kind; /* owned; by token */
 };
-
-static uint64_t named(const char *name)
-{
-    return word_hash(name, strlen(name));
-}
-
-/* The first list of ours that has the word. */
-static const char *list_with(const struct token *token)
-{
-    static const struct {
-        uint32_t class_bit;
-        const char *name;
-    } lists[] = {
-        {CLASS_FEEL, "<feel>"},     {CLASS_PRAISE, "<praise>"}, {CLASS_HARD, "<hard>"},
-        {CLASS_TIME, "<time>"},     {CLASS_NUMBER, "<number>"}, {CLASS_TARGET, "<target>"},
-        {CLASS_EFFORT, "<effort>"}, {CLASS_IMAGE, "<image>"},   {CLASS_NAG, "<nag>"},
-        {CLASS_DO, "<do>"},         {CLASS_PAST, "<past>"},     {CLASS_ING, "<ing>"},
-    };
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        if ((token->classes & lists[i].class_bit) != 0)
-            return lists[i].name;
-    }
-    return NULL;
-}
-
-/* What kind of word it is: small words are themselves, others what they say back, the list they are
- * in, their field of meaning, or their ending. */
-static uint64_t kind_of(const struct senses *senses, const struct token *token)
-{
-    if ((token->classes & CLASS_FUNCTION) != 0)
-        return token->hash;
-    if (token->said_back >= 1)
-        return named("<echo>");
-    const char *list = list_with(token);
-    if (list != NULL)
-        return named(list);
-    const struct sense *sense = sense_of(senses, token->hash);
-    if (sense != NULL && sense->field != 0)
-        return sense->field;
-    size_t length = strlen(token->text);
-    if (length > 3 && strcmp(token->text + length - 2, "ly") == 0)
-        return named("<ly>");
-    return named(length > 3 && token->text[length - 1] == 's' ? "<s>" : "<x>");
-}
 
 static enum err append(struct feature_list *to, const struct feature *feature)
 {
@@ -172,6 +130,43 @@ static enum err add_pairs(const struct spelled *s, size_t t, struct feature_list
     if (err == ERR_NONE && t >= 2)
         err = add(s, to, mix_two(PART_SKIP, s->word[t], s->word[t - 2]), 2,
                   heard_of(s, t - 2, t + 1));
+    return err;
+}
+
+/* What token t may have been instead: the word, the two words it ends, and its field of meaning. */
+static enum err add_rival(const struct spelled *s, size_t t, struct feature_list *to)
+{
+    const struct rival *rival = &s->r->tokens.list[t].rival;
+    const struct sense *sense = sense_of(s->senses, rival->hash);
+    uint64_t word = named(rival->stem);
+    enum err err = add(s, to, mix(PART_WORDS, word), 0, rival->share);
+    if (err == ERR_NONE && t > 0)
+        err = add(s, to, mix_two(PART_WORDS, word, s->word[t - 1]), 1, rival->share);
+    if (err == ERR_NONE && sense != NULL && sense->field != 0 &&
+        (rival->classes & CLASS_FUNCTION) == 0)
+        err = add(s, to, mix(PART_FIELD, sense->field), 0, rival->share);
+    return err;
+}
+
+/* The runs of two and three words that token t ends, when the one before was its rival. */
+static enum err add_behind_rival(const struct spelled *s, size_t t, struct feature_list *to)
+{
+    const struct rival *rival = &s->r->tokens.list[t - 1].rival;
+    uint64_t word = named(rival->stem);
+    enum err err = add(s, to, mix_two(PART_WORDS, s->word[t], word), 1, rival->share);
+    if (err == ERR_NONE && t > 1)
+        err = add(s, to, mix_three(PART_WORDS, s->word[t], word, s->word[t - 2]), 2, rival->share);
+    return err;
+}
+
+/* As much as each is likely: so a cue that lost to another word by little is not lost. */
+static enum err add_rivals(const struct spelled *s, size_t t, struct feature_list *to)
+{
+    enum err err = ERR_NONE;
+    if (s->r->tokens.list[t].rival.share > 0)
+        err = add_rival(s, t, to);
+    if (err == ERR_NONE && t > 0 && s->r->tokens.list[t - 1].rival.share > 0)
+        err = add_behind_rival(s, t, to);
     return err;
 }
 
@@ -291,6 +286,8 @@ static enum err gather_token(const struct spelled *s, size_t t, const struct fea
         err = add_pairs(s, t, &f->inside);
     if (err == ERR_NONE)
         err = add_senses(s, t, &f->inside);
+    if (err == ERR_NONE)
+        err = add_rivals(s, t, &f->inside);
     for (size_t i = 0; i < cues->count && err == ERR_NONE; i++)
         err = append(&f->inside, &cues->list[i]);
     if (err == ERR_NONE && f->may_cut[t])

@@ -200,6 +200,21 @@ struct between {
     double end_s; /* of the last word; NAN when there is none or no times */
 };
 
+/* None when it is a contraction, which would be two tokens. */
+static struct rival rival_of(const struct lexicon *lexicon, const struct word *word)
+{
+    struct rival rival = {.share = 0};
+    if (word->rival_posterior > 0 && strchr(word->rival, '\'') == NULL) {
+        struct token token;
+        fill(&token, lexicon, word->rival, strlen(word->rival));
+        memcpy(rival.stem, token.stem, sizeof rival.stem);
+        rival.hash = token.hash;
+        rival.classes = token.classes;
+        rival.share = word->rival_posterior;
+    }
+    return rival;
+}
+
 /* Appends the tokens of one word. A word said twice in a row ("I I was") counts once. */
 static void add_word(struct tokens *out, const struct lexicon *lexicon, const struct word *word,
                      size_t index, const struct between *between)
@@ -218,6 +233,8 @@ static void add_word(struct tokens *out, const struct lexicon *lexicon, const st
         struct token token;
         fill(&token, lexicon, p, length < WORD_TEXT_MAX ? length : WORD_TEXT_MAX - 1);
         token.word = index;
+        if (first && p[length] == '\0')
+            token.rival = rival_of(lexicon, word);
         token.confidence = word->confidence >= 0 && word->confidence <= 1 ? word->confidence : 0;
         token.mark_before = first ? between->mark : 0;
         double pause_s = first ? word->start_s - between->end_s : 0;

@@ -10,6 +10,14 @@
 #include <stdbool.h>
 #include <string.h>
 
+/* What else a word may have been. */
+struct rival {
+    char stem[WORD_TEXT_MAX]; /* "" for nothing */
+    uint64_t hash;            /* of its text */
+    uint32_t classes;
+    double share; /* 0..1, how likely that is */
+};
+
 struct token {
     char text[WORD_TEXT_MAX];
     char stem[WORD_TEXT_MAX];
@@ -18,6 +26,7 @@ struct token {
     uint32_t classes;
     size_t word;           /* index of the word it came from; several tokens may share one */
     double confidence;     /* 0..1, of that word */
+    struct rival rival;    /* of a word that is one token, and was recognised */
     double said_back;      /* how far it says a word of the prompt back (said_back.h) */
     char mark_before;      /* strongest mark between the token before and this one; 0 none */
     double pause_before_s; /* silence since the word before; 0 where unknown */

@@ -20,6 +20,9 @@ static const double EXTRA_WORD = 1e-5;
  */
 static const double CLEARLY = 0.15;
 
+/* A rival less likely than this is not told: it would be read as often as it is wrong. */
+static const double RIVAL_LEAST = 0.05;
+
 /* What a path does at a slot. */
 enum step { STEP_SAY, STEP_EXTRA, STEP_SKIP };
 
@@ -168,6 +171,18 @@ static double strength(const struct vote *v, int said)
     return v->weight + (v->word == said ? CLEARLY : 0.0);
 }
 
+/* The likeliest word that lost the slot; that of no word when none is likely enough. */
+static struct vote runner_up(const struct slot *slot, const struct vote *best)
+{
+    struct vote second = {.weight = 0.0};
+    for (size_t i = 0; i < slot->count; i++) {
+        const struct vote *v = &slot->votes[i];
+        if (v != best && v->word != 0 && v->weight >= RIVAL_LEAST && v->weight > second.weight)
+            second = *v;
+    }
+    return second;
+}
+
 /* The words that won their slots. */
 static size_t elect(const struct risk *r, struct consensus_word *out)
 {
@@ -180,7 +195,10 @@ static size_t elect(const struct risk *r, struct consensus_word *out)
                 best = &r->votes[q].votes[i];
         if (best == NULL || best->word == 0)
             continue;
+        struct vote rival = runner_up(&r->votes[q], best);
         out[count++] = (struct consensus_word){.word = best->word,
+                                               .rival = rival.word,
+                                               .rival_probability = rival.weight,
                                                .start_frame = best->start / best->weight,
                                                .end_frame = best->end / best->weight,
                                                .probability = fmin(best->weight, 1.0)};

@@ -32,6 +32,8 @@ struct consensus_word {
     int word;
     double start_frame, end_frame; /* means over the arcs that say it there */
     double probability;            /* 0..1, that this word was said at this place */
+    int rival; /* the likeliest other word there; 0 for none that is likely enough to be told */
+    double rival_probability;
 };
 
 /* Writes the words to `out`, room for CONSENSUS_WORDS_MAX, and their number to `count`; 0 for a

@@ -110,6 +110,11 @@ static enum err append(const struct consensus_word *heard, ngram_model_t *lm, do
     word.start_s = fmin(fmax(heard->start_frame / FRAMES_PER_SECOND, *earliest_s), length_s);
     word.end_s = fmin(fmax(heard->end_frame / FRAMES_PER_SECOND, word.start_s), length_s);
     word.posterior = heard->probability;
+    if (heard->rival != 0 && spoken(ngram_word(lm, heard->rival - 1), word.rival) &&
+        strcmp(word.rival, word.text) != 0)
+        word.rival_posterior = heard->rival_probability;
+    else
+        word.rival[0] = '\0';
     *earliest_s = word.end_s;
     return words_add(out, &word);
 }

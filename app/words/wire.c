@@ -14,8 +14,15 @@ enum { AT_VERSION = 4, AT_TYPE = 5, AT_ZERO = 6, AT_SEQUENCE = 8, AT_LENGTH = 12
 /* A PIECE: flags 4, then its samples. */
 enum { FLAGS_SIZE = 4, FLAGS_ALL = WIRE_FIRST | WIRE_LAST | WIRE_REPLY | WIRE_QUICK };
 
-/* One word of a RESULT: start 4, end 4 (1/100 s), posterior 4 (millionths), bytes of text 1. */
-enum { WORD_FIXED_SIZE = 13, POSTERIOR_ONE = 1000000, TICKS_PER_SECOND = 100 };
+/* One word of a RESULT: start 4, end 4 (1/100 s), and two guesses, the word and its rival. A guess:
+ * posterior 4 (millionths), bytes of text 1, text. */
+enum {
+    TIMES_SIZE = 8,
+    GUESS_FIXED_SIZE = 5,
+    WORD_FIXED_SIZE = TIMES_SIZE + 2 * GUESS_FIXED_SIZE,
+    POSTERIOR_ONE = 1000000,
+    TICKS_PER_SECOND = 100
+};
 
 void wire_bytes_init(struct wire_bytes *b)
 {
@@ -151,21 +158,27 @@ enum err wire_put_piece(struct wire_bytes *to, uint32_t sequence, unsigned flags
 
 static bool word_fits(const struct word *word)
 {
-    size_t length = strlen(word->text);
-    return length > 0 && length < WORD_TEXT_MAX && word->start_s >= 0.0 &&
+    return word->text[0] != '\0' && memchr(word->text, 0, WORD_TEXT_MAX) != NULL &&
+           memchr(word->rival, 0, WORD_TEXT_MAX) != NULL && word->start_s >= 0.0 &&
            word->end_s >= word->start_s && word->end_s < 1e6;
+}
+
+static uint8_t *put_guess(uint8_t *p, const char *text, double posterior)
+{
+    double certain = fmin(fmax(posterior, 0.0), 1.0); /* NAN becomes 0 */
+    size_t length = strlen(text);
+    put_u32(p, (uint32_t)lround(certain * POSTERIOR_ONE));
+    p[4] = (uint8_t)length;
+    memcpy(p + GUESS_FIXED_SIZE, text, length);
+    return p + GUESS_FIXED_SIZE + length;
 }
 
 static uint8_t *put_word(uint8_t *p, const struct word *word)
 {
-    double posterior = fmin(fmax(word->posterior, 0.0), 1.0); /* NAN becomes 0 */
-    size_t length = strlen(word->text);
     put_u32(p, (uint32_t)lround(word->start_s * TICKS_PER_SECOND));
     put_u32(p + 4, (uint32_t)lround(word->end_s * TICKS_PER_SECOND));
-    put_u32(p + 8, (uint32_t)lround(posterior * POSTERIOR_ONE));
-    p[12] = (uint8_t)length;
-    memcpy(p + WORD_FIXED_SIZE, word->text, length);
-    return p + WORD_FIXED_SIZE + length;
+    return put_guess(put_guess(p + TIMES_SIZE, word->text, word->posterior), word->rival,
+                     word->rival_posterior);
 }
 
 enum err wire_put_result(struct wire_bytes *to, uint32_t sequence, const struct words *words)
@@ -176,7 +189,7 @@ enum err wire_put_result(struct wire_bytes *to, uint32_t sequence, const struct 
     for (size_t i = 0; i < words->count; i++) {
         if (!word_fits(&words->list[i]))
             return ERR_INPUT;
-        length += WORD_FIXED_SIZE + strlen(words->list[i].text);
+        length += WORD_FIXED_SIZE + strlen(words->list[i].text) + strlen(words->list[i].rival);
     }
     uint8_t *message = open_message(to, length);
     if (message == NULL)
@@ -214,7 +227,7 @@ static bool length_fits(uint8_t type, size_t length)
     case WIRE_PIECE:
         return length >= FLAGS_SIZE && length % 2 == 0 && length <= WIRE_PAYLOAD_MAX;
     case WIRE_RESULT:
-        return length >= 4 && length <= 4 + WIRE_WORDS_MAX * (WORD_FIXED_SIZE + WORD_TEXT_MAX);
+        return length >= 4 && length <= 4 + WIRE_WORDS_MAX * (WORD_FIXED_SIZE + 2 * WORD_TEXT_MAX);
     case WIRE_WORDS:
         return length >= 4 && length <= WIRE_VOCABULARY_MAX;
     default:
@@ -302,25 +315,40 @@ bool wire_order_take(struct wire_order *order, uint32_t sequence, unsigned flags
     return true;
 }
 
-/* Reads one word at *p and moves *p behind it; `earliest` is where the word before ended. */
+/* Reads one guess at *p and moves *p behind it; `text` holds only NULs before. */
+static bool get_guess(const uint8_t **p, size_t *left, char text[WORD_TEXT_MAX], double *posterior)
+{
+    if (*left < GUESS_FIXED_SIZE)
+        return false;
+    uint32_t millionths = get_u32(*p);
+    size_t length = (*p)[4];
+    const char *said = (const char *)*p + GUESS_FIXED_SIZE;
+    if (length >= WORD_TEXT_MAX || *left - GUESS_FIXED_SIZE < length ||
+        millionths > POSTERIOR_ONE || !utf8_valid(said, length))
+        return false;
+    memcpy(text, said, length);
+    *posterior = (double)millionths / POSTERIOR_ONE;
+    *p += GUESS_FIXED_SIZE + length;
+    *left -= GUESS_FIXED_SIZE + length;
+    return true;
+}
+
+/* The same for a word with its rival; `earliest` is where the word before ended. */
 static bool get_word(const uint8_t **p, size_t *left, uint32_t *earliest, struct word *word)
 {
-    if (*left < WORD_FIXED_SIZE)
+    if (*left < TIMES_SIZE)
         return false;
-    uint32_t start = get_u32(*p), end = get_u32(*p + 4), posterior = get_u32(*p + 8);
-    size_t length = (*p)[12];
-    const char *text = (const char *)*p + WORD_FIXED_SIZE;
-    if (length == 0 || length >= WORD_TEXT_MAX || *left - WORD_FIXED_SIZE < length ||
-        start < *earliest || end < start || posterior > POSTERIOR_ONE || !utf8_valid(text, length))
+    uint32_t start = get_u32(*p), end = get_u32(*p + 4);
+    if (start < *earliest || end < start)
         return false;
     *word = (struct word){.start_s = (double)start / TICKS_PER_SECOND,
-                          .end_s = (double)end / TICKS_PER_SECOND,
-                          .posterior = (double)posterior / POSTERIOR_ONE};
-    memcpy(word->text, text, length);
+                          .end_s = (double)end / TICKS_PER_SECOND};
     *earliest = end;
-    *p += WORD_FIXED_SIZE + length;
-    *left -= WORD_FIXED_SIZE + length;
-    return true;
+    *p += TIMES_SIZE;
+    *left -= TIMES_SIZE;
+    return get_guess(p, left, word->text, &word->posterior) && word->text[0] != '\0' &&
+           get_guess(p, left, word->rival, &word->rival_posterior) &&
+           (word->rival[0] == '\0') == (word->rival_posterior == 0.0);
 }
 
 bool wire_get_words(const struct wire_message *message, struct words *out)

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 enum {
-    WIRE_VERSION = 2,
+    WIRE_VERSION = 3,
     WIRE_HEADER_SIZE = 20,
     WIRE_PIECE_MAX = 10 * 16000, /* samples of one piece: 10 s at RATE_HZ */
     WIRE_CHUNK_MAX = 60 * 16000, /* samples of all pieces of a chunk */

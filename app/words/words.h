@@ -17,11 +17,13 @@ enum {
 };
 
 struct word {
-    char text[WORD_TEXT_MAX]; /* UTF-8, lower case, no variant suffix ("and", not "and(2)") */
-    double start_s;           /* on the recording's time line; NAN for typed words */
-    double end_s;             /* exclusive */
-    double confidence;        /* 0..1, that it was said; 1 for typed words */
-    double posterior;         /* 0..1, the recogniser's own opinion of that; 1 for typed words */
+    char text[WORD_TEXT_MAX];  /* UTF-8, lower case, no variant suffix ("and", not "and(2)") */
+    double start_s;            /* on the recording's time line; NAN for typed words */
+    double end_s;              /* exclusive */
+    double confidence;         /* 0..1, that it was said; 1 for typed words */
+    double posterior;          /* 0..1, the recogniser's own opinion of that; 1 for typed words */
+    char rival[WORD_TEXT_MAX]; /* what else it may have been, written alike; "" for nothing */
+    double rival_posterior;    /* 0..1, of that; 0 for nothing */
     char mark; /* punctuation that follows a typed word: ',' weak, '.' or '?' strong; 0 none */
 };
 

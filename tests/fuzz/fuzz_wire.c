@@ -72,6 +72,8 @@ static void look_at(const struct wire_message *message, struct wire_order *order
             check(word->start_s >= earliest_s && word->end_s >= word->start_s);
             check(word->posterior >= 0.0 && word->posterior <= 1.0);
             check(word->text[0] != '\0');
+            check(word->rival_posterior >= 0.0 && word->rival_posterior <= 1.0);
+            check((word->rival[0] != '\0') == (word->rival_posterior > 0.0));
             earliest_s = word->end_s;
         }
         /* What was understood can be said again. */

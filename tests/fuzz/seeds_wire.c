@@ -44,7 +44,12 @@ static void write_words(void)
     write_messages("no-words", 255, &b);
     static const struct word list[] = {
         {.text = "you", .start_s = 0.1, .end_s = 0.3, .posterior = 0.5},
-        {.text = "know", .start_s = 0.3, .end_s = 0.6, .posterior = 1.0}};
+        {.text = "know",
+         .start_s = 0.3,
+         .end_s = 0.6,
+         .posterior = 0.75,
+         .rival = "no",
+         .rival_posterior = 0.25}};
     check(words_add(&words, &list[0]) == ERR_NONE && words_add(&words, &list[1]) == ERR_NONE);
     check(wire_put_result(&b, 4, &words) == ERR_NONE);
     /* read as a bare payload when the first byte is 2 modulo 4 */

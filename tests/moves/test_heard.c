@@ -16,7 +16,8 @@ static const char *const caption = "Eleven weeks I nursed that hospital tender, 
                                    "I have not told my team yet.";
 
 /* Words of `text` as heard: "/" is a silence of 0.15 s, "~" before a word one that was heard badly,
- * all others have the confidence given. */
+ * all others have the confidence given; "here|hear" may have been "hear" with a likelihood of 0.4.
+ */
 static void hear(struct words *words, const char *text, double confidence)
 {
     char copy[1000];
@@ -30,6 +31,12 @@ static void hear(struct words *words, const char *text, double confidence)
         }
         bool doubtful = part[0] == '~';
         struct word word = {.start_s = clock_s, .confidence = doubtful ? 0.3 : confidence};
+        char *rival = strchr(part, '|');
+        if (rival != NULL) {
+            *rival++ = '\0';
+            word.rival_posterior = 0.4;
+            (void)snprintf(word.rival, sizeof word.rival, "%s", rival);
+        }
         (void)snprintf(word.text, sizeof word.text, "%s", part + doubtful);
         clock_s += 0.1 + 0.04 * (double)strlen(word.text);
         word.end_s = clock_s;
@@ -169,6 +176,34 @@ static void a_doubtful_word_that_sounds_alike_says_the_prompt_back(void **state)
     moves_done(&sure);
 }
 
+/* At most, where the clause was taken for another move. */
+static double sure_of(const struct clause *clause, enum move move)
+{
+    return clause->move == move ? clause->confidence : 1 - clause->confidence;
+}
+
+/* The feeling lost to a word that sounds like it: it counts all the same. */
+static void what_a_word_may_have_been_counts(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"you must be so ~discussed by all this",
+         "you must be so ~discussed|disgusted by all this"},
+        {"that must have ~heard you", "that must have ~heard|hurt you"},
+        {"you sound ~ticker about it", "you sound ~ticker|sick about it"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct moves without;
+        struct moves with;
+        read_heard(cases[i][0], 0.9, &without);
+        read_heard(cases[i][1], 0.9, &with);
+        assert_int_equal(with.clauses[0].move, MOVE_EMPATHY);
+        assert_true(with.clauses[0].confidence > sure_of(&without.clauses[0], MOVE_EMPATHY));
+        moves_done(&without);
+        moves_done(&with);
+    }
+}
+
 static void badly_heard_words_are_unclear(void **state)
 {
     (void)state;
@@ -216,6 +251,7 @@ int main(void)
         cmocka_unit_test(a_phrase_is_not_cut_to_make_an_order_of_its_noun),
         cmocka_unit_test(one_small_word_misheard_leaves_a_cue_standing),
         cmocka_unit_test(a_doubtful_word_that_sounds_alike_says_the_prompt_back),
+        cmocka_unit_test(what_a_word_may_have_been_counts),
         cmocka_unit_test(badly_heard_words_are_unclear),
         cmocka_unit_test(a_clear_order_is_no_empathy_even_when_the_rest_was_heard_badly),
         cmocka_unit_test(a_verdict_is_never_certain),

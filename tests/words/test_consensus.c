@@ -76,6 +76,27 @@ static void the_likeliest_sentence_may_be_wrong(void **state)
     assert_near(heard[1].start_frame, 0.7 * 10.0 + 0.3 * 12.0);
     assert_near(heard[1].end_frame, 20.0);
     assert_near(heard[2].probability, 0.6);
+    assert_near(heard[0].rival_probability, 0.3); /* 'x' or 'y' */
+    assert_int_equal(heard[1].rival, 0);
+    assert_near(heard[1].rival_probability, 0.0);
+    assert_int_equal(heard[2].rival, 'c');
+    assert_near(heard[2].rival_probability, 0.4);
+}
+
+/* One hardly likely enough to be told, one not, and silence, which is no word. */
+static void a_rival_is_told_when_it_is_likely_enough(void **state)
+{
+    (void)state;
+    struct lattice_arc arcs[] = {{0, 1, 'a', 0, 10, 0.94},  {0, 1, 'b', 0, 10, 0.06},
+                                 {1, 2, 'c', 10, 10, 0.96}, {1, 2, 'd', 10, 10, 0.04},
+                                 {2, 3, 'e', 20, 10, 0.7},  {2, 3, 0, 20, 10, 0.3}};
+    decide(arcs, 6, 4);
+    assert_words("ace");
+    assert_int_equal(heard[0].rival, 'b');
+    /* A little of it is taken to be a word beside the one that won. */
+    assert_true(fabs(heard[0].rival_probability - 0.06) < 1e-3);
+    assert_int_equal(heard[1].rival, 0);
+    assert_int_equal(heard[2].rival, 0);
 }
 
 static void a_word_that_most_paths_lack_is_left_out(void **state)
@@ -237,6 +258,7 @@ int main(void)
         cmocka_unit_test(nothing_was_heard),
         cmocka_unit_test(one_path),
         cmocka_unit_test(the_likeliest_sentence_may_be_wrong),
+        cmocka_unit_test(a_rival_is_told_when_it_is_likely_enough),
         cmocka_unit_test(a_word_that_most_paths_lack_is_left_out),
         cmocka_unit_test(a_word_that_most_paths_have_is_put_in),
         cmocka_unit_test(a_word_that_is_hardly_likelier_does_not_break_a_sentence),

@@ -15,7 +15,12 @@ static struct words some_words(void)
     words_init(&words);
     static const struct word list[] = {
         {.text = "that", .start_s = 0.0, .end_s = 0.31, .posterior = 0.25},
-        {.text = "must", .start_s = 0.31, .end_s = 0.5, .posterior = 1.0},
+        {.text = "must",
+         .start_s = 0.31,
+         .end_s = 0.5,
+         .posterior = 0.75,
+         .rival = "most",
+         .rival_posterior = 0.25},
         {.text = "caf\xC3\xA9's", .start_s = 1.0, .end_s = 1.0, .posterior = 0.0}};
     for (size_t i = 0; i < 3; i++)
         assert_int_equal(words_add(&words, &list[i]), ERR_NONE);
@@ -72,6 +77,8 @@ static void check_message(size_t number, const struct wire_message *m)
             assert_true(words.list[i].start_s == wanted.list[i].start_s);
             assert_true(words.list[i].end_s == wanted.list[i].end_s);
             assert_true(words.list[i].posterior == wanted.list[i].posterior);
+            assert_string_equal(words.list[i].rival, wanted.list[i].rival);
+            assert_true(words.list[i].rival_posterior == wanted.list[i].rival_posterior);
             assert_int_equal(words.list[i].mark, 0);
         }
         words_done(&words);
@@ -174,23 +181,24 @@ static enum wire_status next_of_header(uint8_t version, uint8_t type, uint8_t ze
 static void headers_past_a_limit_are_refused_before_their_payload(void **state)
 {
     (void)state;
-    assert_int_equal(next_of_header(2, WIRE_PIECE, 0, 6), WIRE_MORE); /* the good one */
-    assert_int_equal(next_of_header(1, WIRE_PIECE, 0, 6), WIRE_BROKEN);
-    assert_int_equal(next_of_header(3, WIRE_PIECE, 0, 6), WIRE_BROKEN);
-    assert_int_equal(next_of_header(2, 0, 0, 6), WIRE_BROKEN);
-    assert_int_equal(next_of_header(2, 6, 0, 6), WIRE_BROKEN);
-    assert_int_equal(next_of_header(2, WIRE_PIECE, 1, 6), WIRE_BROKEN);
-    assert_int_equal(next_of_header(2, WIRE_PIECE, 0, 2), WIRE_BROKEN);
-    assert_int_equal(next_of_header(2, WIRE_PIECE, 0, 4), WIRE_MORE);
-    assert_int_equal(next_of_header(2, WIRE_PIECE, 0, 5), WIRE_BROKEN);
-    assert_int_equal(next_of_header(2, WIRE_PIECE, 0, WIRE_PAYLOAD_MAX), WIRE_MORE);
-    assert_int_equal(next_of_header(2, WIRE_PIECE, 0, WIRE_PAYLOAD_MAX + 2), WIRE_BROKEN);
-    assert_int_equal(next_of_header(2, WIRE_PIECE, 0, 0xFFFFFFFEU), WIRE_BROKEN);
-    assert_int_equal(next_of_header(2, WIRE_READY, 0, 1), WIRE_BROKEN);
-    assert_int_equal(next_of_header(2, WIRE_FAILED, 0, WIRE_TEXT_MAX), WIRE_MORE);
-    assert_int_equal(next_of_header(2, WIRE_FAILED, 0, WIRE_TEXT_MAX + 1), WIRE_BROKEN);
-    assert_int_equal(next_of_header(2, WIRE_RESULT, 0, 3), WIRE_BROKEN);
-    assert_int_equal(next_of_header(2, WIRE_RESULT, 0, 1U << 20), WIRE_BROKEN);
+    assert_int_equal(next_of_header(WIRE_VERSION, WIRE_PIECE, 0, 6), WIRE_MORE); /* the good one */
+    assert_int_equal(next_of_header(WIRE_VERSION - 1, WIRE_PIECE, 0, 6), WIRE_BROKEN);
+    assert_int_equal(next_of_header(WIRE_VERSION + 1, WIRE_PIECE, 0, 6), WIRE_BROKEN);
+    assert_int_equal(next_of_header(WIRE_VERSION, 0, 0, 6), WIRE_BROKEN);
+    assert_int_equal(next_of_header(WIRE_VERSION, 6, 0, 6), WIRE_BROKEN);
+    assert_int_equal(next_of_header(WIRE_VERSION, WIRE_PIECE, 1, 6), WIRE_BROKEN);
+    assert_int_equal(next_of_header(WIRE_VERSION, WIRE_PIECE, 0, 2), WIRE_BROKEN);
+    assert_int_equal(next_of_header(WIRE_VERSION, WIRE_PIECE, 0, 4), WIRE_MORE);
+    assert_int_equal(next_of_header(WIRE_VERSION, WIRE_PIECE, 0, 5), WIRE_BROKEN);
+    assert_int_equal(next_of_header(WIRE_VERSION, WIRE_PIECE, 0, WIRE_PAYLOAD_MAX), WIRE_MORE);
+    assert_int_equal(next_of_header(WIRE_VERSION, WIRE_PIECE, 0, WIRE_PAYLOAD_MAX + 2),
+                     WIRE_BROKEN);
+    assert_int_equal(next_of_header(WIRE_VERSION, WIRE_PIECE, 0, 0xFFFFFFFEU), WIRE_BROKEN);
+    assert_int_equal(next_of_header(WIRE_VERSION, WIRE_READY, 0, 1), WIRE_BROKEN);
+    assert_int_equal(next_of_header(WIRE_VERSION, WIRE_FAILED, 0, WIRE_TEXT_MAX), WIRE_MORE);
+    assert_int_equal(next_of_header(WIRE_VERSION, WIRE_FAILED, 0, WIRE_TEXT_MAX + 1), WIRE_BROKEN);
+    assert_int_equal(next_of_header(WIRE_VERSION, WIRE_RESULT, 0, 3), WIRE_BROKEN);
+    assert_int_equal(next_of_header(WIRE_VERSION, WIRE_RESULT, 0, 1U << 20), WIRE_BROKEN);
 }
 
 static void pieces_that_make_no_sense_are_refused(void **state)
@@ -301,10 +309,13 @@ static bool words_in(const uint8_t *payload, size_t length)
 static void malformed_words_are_refused_whole(void **state)
 {
     (void)state;
-    enum { SECOND = 4 + 15, END = 4 + 15 + 14 };
-    /* two words: "ok" 0.05..0.09 s, "a" 0.09..0.10 s */
-    static const uint8_t good[END] = {2,   0,   0, 0, 5, 0, 0,  0, 9, 0, 0, 0, 1, 0, 0, 0,  2,
-                                      'o', 'k', 9, 0, 0, 0, 10, 0, 0, 0, 1, 0, 0, 0, 1, 'a'};
+    enum { RIVAL = 4 + 15, SECOND = RIVAL + 7, END = SECOND + 14 + 5 };
+    /* two words: "ok" 0.05..0.09 s or else "oh", "a" 0.09..0.10 s */
+    static const uint8_t good[END] = {2, 0, 0, 0,                                           /* */
+                                      5, 0, 0, 0, 9,  0,   0,   0, 1, 0, 0, 0, 2, 'o', 'k', /* */
+                                      1, 0, 0, 0, 2,  'o', 'h',                             /* */
+                                      9, 0, 0, 0, 10, 0,   0,   0, 1, 0, 0, 0, 1, 'a',      /* */
+                                      0, 0, 0, 0, 0};
     static const struct {
         size_t at;
         uint8_t value;
@@ -318,8 +329,13 @@ static void malformed_words_are_refused_whole(void **state)
         {16, 60},          /* text past the end */
         {17, 0},           /* a NUL in the text */
         {17, 0xFF},        /* no UTF-8 */
+        {RIVAL, 0},        /* a rival that is impossible */
+        {RIVAL + 2, 0x10}, /* the rival's posterior over 1 */
+        {RIVAL + 4, 60},   /* the rival past the end */
+        {RIVAL + 5, 0xFF}, /* no UTF-8 */
         {SECOND, 8},       /* starts inside the word before */
         {SECOND + 12, 48}, /* text longer than any word */
+        {END - 5, 1},      /* a chance of being no word */
     };
     assert_true(words_in(good, sizeof good));
     for (size_t length = 4; length < sizeof good; length++)

@@ -55,6 +55,17 @@ static void add_word(struct reader *r, const struct word *word, size_t clause)
     now->clause_of[now->words.count - 1] = clause;
 }
 
+/* "word/87": the word and, in per cent, how sure. */
+static double read_guess(const struct reader *r, const char *text, char word[WORD_TEXT_MAX])
+{
+    const char *slash = strrchr(text, '/');
+    if (slash == NULL || slash == text || slash - text >= WORD_TEXT_MAX)
+        refuse(r, "a recognised word is word/87 or word/87|other/9");
+    memcpy(word, text, (size_t)(slash - text));
+    word[slash - text] = '\0';
+    return atof(slash + 1) / 100;
+}
+
 /* "word/87" is a recognised word with its confidence, "+35" a silence before the next, in 1/100 s.
  */
 static void add_heard(struct reader *r, char *text, size_t clause)
@@ -64,12 +75,13 @@ static void add_heard(struct reader *r, char *text, size_t clause)
             r->clock_s += atof(p + 1) / 100;
             continue;
         }
-        char *slash = strrchr(p, '/');
-        if (slash == NULL || (size_t)(slash - p) >= WORD_TEXT_MAX)
-            refuse(r, "a recognised word is word/confidence");
-        struct word word = {.start_s = r->clock_s, .confidence = atof(slash + 1) / 100};
-        *slash = '\0';
-        memcpy(word.text, p, (size_t)(slash - p) + 1);
+        struct word word = {.start_s = r->clock_s};
+        char *bar = strchr(p, '|');
+        if (bar != NULL) {
+            *bar = '\0';
+            word.rival_posterior = read_guess(r, bar + 1, word.rival);
+        }
+        word.confidence = read_guess(r, p, word.text);
         r->clock_s += 0.1 + 0.04 * (double)strlen(word.text);
         word.end_s = r->clock_s;
         add_word(r, &word, clause);

@@ -132,7 +132,7 @@ static struct bench_clip *find(struct bench_clips *clips, const char *id)
 }
 
 /* clip id audio_s cpu_s wait_s peak_mb snr_db active_dbfs chunks lost
- * word id start_s end_s confidence posterior text */
+ * word id start_s end_s confidence posterior text rival rival_posterior */
 static bool take_record(struct bench_clips *clips, int who, char **columns, size_t count,
                         size_t row)
 {
@@ -152,7 +152,7 @@ static bool take_record(struct bench_clips *clips, int who, char **columns, size
         h->lost = strcmp(columns[9], "lost") == 0;
         return true;
     }
-    if (strcmp(columns[0], "word") != 0 || count != 7)
+    if (strcmp(columns[0], "word") != 0 || count != 9)
         return false;
     tokens_add(&h->heard, columns[6], number(columns[2]), number(columns[4]), number(columns[5]));
     return true;

@@ -96,6 +96,13 @@ static bool prepare(struct recogniser *r, const char *scenario)
     return good;
 }
 
+static void print_word(const struct bench_clip *clip, const struct word *word)
+{
+    printf("word\t%s\t%.2f\t%.2f\t%.6f\t%.6f\t%s\t%s\t%.6f\n", clip->id, word->start_s, word->end_s,
+           word->confidence, word->posterior, word->text,
+           word->rival[0] != '\0' ? word->rival : "-", word->rival_posterior);
+}
+
 /* The one place that knows how the program recognises. */
 static bool hear(struct recogniser *r, struct bench_clip *clip, bool realtime)
 {
@@ -127,9 +134,7 @@ static bool hear(struct recogniser *r, struct bench_clip *clip, bool realtime)
     print_clip(clip, chunks);
     const struct words *words = recogniser_words(r);
     for (size_t i = 0; i < words->count; i++)
-        printf("word\t%s\t%.2f\t%.2f\t%.6f\t%.6f\t%s\n", clip->id, words->list[i].start_s,
-               words->list[i].end_s, words->list[i].confidence, words->list[i].posterior,
-               words->list[i].text);
+        print_word(clip, &words->list[i]);
     (void)fflush(stdout);
     return true;
 }
@@ -239,7 +244,7 @@ static bool hear_stock(struct bench_clip *clip, char *sound, char *output, doubl
     char *rest = NULL;
     for (char *word = strtok_r(output, " \n", &rest); word != NULL;
          word = strtok_r(NULL, " \n", &rest))
-        printf("word\t%s\t-\t-\t-\t-\t%s\n", clip->id, word);
+        printf("word\t%s\t-\t-\t-\t-\t%s\t-\t-\n", clip->id, word);
     return true;
 }
 

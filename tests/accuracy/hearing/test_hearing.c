@@ -165,14 +165,14 @@ static void confidence_is_binned_and_its_error_weighed_by_words(void **state)
 
 #define RECORDS                                                                                    \
     "clip\tb\t2.0\t0.5\t0.25\t100\t30\t-20\t1\twhole\n"                                            \
-    "word\tb\t0.1\t0.2\t0.3\t0.7\tyou\n"                                                           \
-    "word\tb\t0.2\t0.3\t0.9\t0.7\tneed\n"                                                          \
-    "word\tb\t0.3\t0.4\t0.9\t0.7\tto\n"                                                            \
-    "word\tb\t0.4\t0.5\t0.1\t0.7\tgo\n"                                                            \
+    "word\tb\t0.1\t0.2\t0.3\t0.7\tyou\t-\t0\n"                                                     \
+    "word\tb\t0.2\t0.3\t0.9\t0.7\tneed\t-\t0\n"                                                    \
+    "word\tb\t0.3\t0.4\t0.9\t0.7\tto\t-\t0\n"                                                      \
+    "word\tb\t0.4\t0.5\t0.1\t0.7\tgo\t-\t0\n"                                                      \
     "clip\ta\t4.0\t1.0\t0.75\t120\t-\t-\t1\tlost\n"                                                \
-    "word\ta\t0.1\t0.2\t0.8\t0.7\tthat\n"                                                          \
-    "word\ta\t0.2\t0.3\t0.8\t0.7\tmust\n"                                                          \
-    "word\ta\t0.4\t0.5\t0.2\t0.7\tcard\n"
+    "word\ta\t0.1\t0.2\t0.8\t0.7\tthat\t-\t0\n"                                                    \
+    "word\ta\t0.2\t0.3\t0.8\t0.7\tmust\t-\t0\n"                                                    \
+    "word\ta\t0.4\t0.5\t0.2\t0.7\tcard\t-\t0\n"
 
 #define ALIGNMENT                                                                                  \
     "<SPEAKER id=\"clip\">\n"                                                                      \
