@@ -193,6 +193,7 @@ enum err engine_card(struct engine *engine, double lost_s, struct card *card)
         .scenario = engine->task.scenario,
         .turn = engine->task.turn,
         .prompt_words_per_minute = engine->task.prompt_words_per_minute,
+        .speaker = engine->task.speaker,
     };
     return reading_card(&input, card);
 }

@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "scenario/scenario.h"
 #include "score/card.h"
+#include "voice/speaker.h"
 #include "words/recogniser.h"
 
 #include <stdbool.h>
@@ -33,6 +34,7 @@ struct engine_task {
     const struct scenario *scenario; /* NULL: no moves and no score, only words and voice */
     int turn;                        /* index into its turns */
     double prompt_words_per_minute;  /* the rep's own pace; NAN when unknown */
+    const struct speaker *speaker;   /* from the warm-up; NULL without one */
 };
 
 /* Begins a reply; forgets the one before. Its time line starts at the first sample pushed, which is

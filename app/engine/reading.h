@@ -7,6 +7,7 @@
 #include "base/span.h"
 #include "scenario/scenario.h"
 #include "score/card.h"
+#include "voice/speaker.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,6 +25,7 @@ struct reading_input {
     const struct scenario *scenario; /* NULL: words and voice only */
     int turn;
     double prompt_words_per_minute;
+    const struct speaker *speaker; /* NULL when there was no warm-up */
 };
 
 /* Fills in `card` (initialised; what it held is freed). ERR_MEMORY leaves it initialised. */
