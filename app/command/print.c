@@ -75,6 +75,7 @@ void print_voice(const struct voice_report *v)
     measure("last speech", v->speech_end_s, 2, "s");
     measure("response gap", v->response_gap_s, 2, "s");
     measure("words a minute", v->words_per_minute, 0, "");
+    measure("syllables a second", v->syllables_per_second, 1, "(pauses left out)");
     measure("pace against the rep", v->pace_ratio, 2, "");
     measure("pause after empathy", v->pause_after_empathy_s, 2, "s");
     measure("longest stretch of talk", v->longest_stretch_s, 1, "s");

@@ -157,18 +157,18 @@ int shared_load_scenario(const char *dir, const char *turn, struct scenario **ou
 }
 
 /* The rep's own pace, from the turn's clip; unknown when there is none. */
-static double prompt_pace(const struct scenario *scenario, int turn)
+static double prompt_rate(const struct scenario *scenario, int turn)
 {
     if (scenario == NULL || scenario->turns[turn].audio == NULL)
         return NAN;
     struct clip clip;
     clip_init(&clip);
-    double pace = NAN;
+    double rate = NAN;
     const struct scenario_turn *t = &scenario->turns[turn];
     if (clip_load(t->audio, CLIP_PROMPT_MAX_S, RATE_HZ, &clip, NULL) == ERR_NONE)
-        pace = engine_prompt_pace(t->caption, clip.samples, clip.count);
+        rate = engine_prompt_rate(clip.samples, clip.count);
     clip_done(&clip);
-    return pace;
+    return rate;
 }
 
 static enum err hear(struct engine *engine, const struct engine_task *task, const struct clip *clip,
@@ -202,7 +202,7 @@ int shared_hear_reply(const char *path, const struct scenario *scenario, int tur
     if (err == ERR_NONE) {
         struct engine_task task = {.scenario = scenario,
                                    .turn = turn,
-                                   .prompt_words_per_minute = prompt_pace(scenario, turn)};
+                                   .prompt_rate = prompt_rate(scenario, turn)};
         err = hear(engine, &task, &clip, card, &why);
     }
     engine_free(engine);

@@ -192,7 +192,7 @@ enum err engine_card(struct engine *engine, double lost_s, struct card *card)
         .lost_s = lost_s,
         .scenario = engine->task.scenario,
         .turn = engine->task.turn,
-        .prompt_words_per_minute = engine->task.prompt_words_per_minute,
+        .prompt_rate = engine->task.prompt_rate,
         .speaker = engine->task.speaker,
     };
     return reading_card(&input, card);

@@ -33,7 +33,7 @@ enum err engine_load_moves(struct moves_model **out, struct diag *why);
 struct engine_task {
     const struct scenario *scenario; /* NULL: no moves and no score, only words and voice */
     int turn;                        /* index into its turns */
-    double prompt_words_per_minute;  /* the rep's own pace; NAN when unknown */
+    double prompt_rate;              /* the rep's own pace (engine_prompt_rate); NAN: unknown */
     const struct speaker *speaker;   /* from the warm-up; NULL without one */
 };
 
@@ -77,9 +77,9 @@ struct engine_hearing engine_hearing(const struct engine *engine);
 enum recogniser_state engine_recogniser(const struct engine *engine);
 const char *engine_recogniser_why(const struct engine *engine);
 
-/* Words a minute of a prompt, from its caption and the speech in its samples (mono, RATE_HZ); NAN
- * when either says too little. */
-double engine_prompt_pace(const char *caption, const float *samples, size_t count);
+/* Syllables a second of a prompt (speech_rate of voice.h), from its samples: mono, RATE_HZ. NAN
+ * when they say too little. */
+double engine_prompt_rate(const float *samples, size_t count);
 
 /* The prompt of a turn as the moves room wants it; lent from the scenario. */
 struct moves_prompt engine_prompt(const struct scenario *scenario, int turn);

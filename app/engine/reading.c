@@ -125,8 +125,7 @@ enum err reading_card(const struct reading_input *input, struct card *card)
                             input->floor_dbfs, 0.0, &card->voice);
     if (err == ERR_NONE) {
         size_t fillers = moves_count_fillers(&card->words);
-        voice_measure_words(&card->voice, card->words.count - fillers, fillers,
-                            input->prompt_words_per_minute);
+        voice_measure_words(&card->voice, card->words.count - fillers, fillers, input->prompt_rate);
     }
     if (err == ERR_NONE && input->scenario != NULL)
         err = judge(input, card);
@@ -135,29 +134,23 @@ enum err reading_card(const struct reading_input *input, struct card *card)
     return err;
 }
 
-double engine_prompt_pace(const char *caption, const float *samples, size_t count)
+double engine_prompt_rate(const float *samples, size_t count)
 {
-    struct words words;
     struct voice_report report;
     struct activity *activity = NULL;
-    double pace = NAN;
-    words_init(&words);
+    double rate = NAN;
     voice_report_init(&report);
-    if (words_from_text(&words, caption, NULL) != ERR_NONE || activity_new(&activity) != ERR_NONE)
-        goto done;
-    if (activity_push(activity, samples, count) != ERR_NONE ||
-        activity_finish(activity) != ERR_NONE)
-        goto done;
-    size_t speech_count = 0;
-    const struct span *speech = activity_speech(activity, &speech_count);
-    if (voice_measure(samples, count, speech, speech_count, activity_floor_dbfs(activity), 0.0,
-                      &report) != ERR_NONE)
-        goto done;
-    voice_measure_words(&report, words.count, 0, NAN);
-    pace = report.words_per_minute;
-done:
+    if (activity_new(&activity) != ERR_NONE)
+        return rate;
+    if (activity_push(activity, samples, count) == ERR_NONE &&
+        activity_finish(activity) == ERR_NONE) {
+        size_t speech_count = 0;
+        const struct span *speech = activity_speech(activity, &speech_count);
+        if (voice_measure(samples, count, speech, speech_count, activity_floor_dbfs(activity), 0.0,
+                          &report) == ERR_NONE)
+            rate = report.speech_rate;
+    }
     activity_free(activity);
     voice_report_done(&report);
-    words_done(&words);
-    return pace;
+    return rate;
 }

@@ -24,7 +24,7 @@ struct reading_input {
     double lost_s;                   /* seconds of sound that the microphone or the ring lost */
     const struct scenario *scenario; /* NULL: words and voice only */
     int turn;
-    double prompt_words_per_minute;
+    double prompt_rate;
     const struct speaker *speaker; /* NULL when there was no warm-up */
 };
 

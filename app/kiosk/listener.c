@@ -121,7 +121,7 @@ static void record(struct listener *l)
 {
     struct engine_task task = {.scenario = l->scenario,
                                .turn = l->turn,
-                               .prompt_words_per_minute = l->prompter.words_per_minute};
+                               .prompt_rate = l->prompter.rate};
     if (l->use != USE_LATER && l->audio != NULL)
         audio_forget(l->audio);
     l->begun = l->scenario != NULL && engine_begin(l->engine, &task) == ERR_NONE;

@@ -9,7 +9,7 @@ void prompter_init(struct prompter *p)
 {
     clip_init(&p->clip);
     p->playing = false;
-    p->words_per_minute = NAN;
+    p->rate = NAN;
 }
 
 enum err prompter_play(struct prompter *p, struct audio *audio, const struct scenario *scenario,
@@ -17,13 +17,13 @@ enum err prompter_play(struct prompter *p, struct audio *audio, const struct sce
 {
     const struct scenario_turn *t = &scenario->turns[turn];
     prompter_stop(p, audio);
-    p->words_per_minute = NAN;
+    p->rate = NAN;
     if (t->audio == NULL)
         return ERR_NONE;
     enum err err = clip_load(t->audio, CLIP_PROMPT_MAX_S, RATE_HZ, &p->clip, why);
     if (err != ERR_NONE)
         return err;
-    p->words_per_minute = engine_prompt_pace(t->caption, p->clip.samples, p->clip.count);
+    p->rate = engine_prompt_rate(p->clip.samples, p->clip.count);
     /* Played from the file's own rate: nothing above 8 kHz is thrown away for the ears. */
     err = clip_load(t->audio, CLIP_PROMPT_MAX_S, 0, &p->clip, why);
     if (err != ERR_NONE)

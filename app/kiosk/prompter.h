@@ -12,7 +12,7 @@
 struct prompter {
     struct clip clip; /* owned; what is being played */
     bool playing;
-    double words_per_minute; /* of the last prompt; NAN when unknown */
+    double rate; /* syllables a second of the last prompt; NAN when unknown */
 };
 
 void prompter_init(struct prompter *p);

@@ -1,6 +1,7 @@
 #include "voice/loudness.h"
 
 #include "voice/level.h"
+#include "voice/statistics.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -20,72 +21,76 @@ static bool in_speech(size_t frame, const struct span *speech, size_t count, siz
     return *at < count && speech[*at].start_s <= middle_s;
 }
 
-/* Writes the mean power of each full frame with speech; returns their number. */
-static size_t speech_powers(const float *samples, size_t sample_count, const struct span *speech,
-                            size_t speech_count, double *powers)
+/* Writes the powers of the frames with speech, and which frames they are; returns their number. */
+static size_t keep_speech(const double *power, size_t frames, const struct span *speech,
+                          size_t speech_count, double *powers, size_t *which)
 {
-    struct level_meter meter;
-    level_init(&meter);
-    size_t kept = 0, frame = 0, at = 0;
-    struct level_frame full;
-    for (size_t i = 0; i < sample_count; i++)
-        if (level_take(&meter, samples[i], &full))
-            if (in_speech(frame++, speech, speech_count, &at))
-                powers[kept++] = full.power[LEVEL_ALL];
+    size_t kept = 0, at = 0;
+    for (size_t frame = 0; frame < frames; frame++) {
+        if (!in_speech(frame, speech, speech_count, &at))
+            continue;
+        powers[kept] = power[frame];
+        which[kept++] = frame;
+    }
     return kept;
 }
 
-/* The loudest run of a second: speech frames only, so that a pause in it does not hide it. */
-static double loudest_second(const double *powers, size_t count)
+/* The loudest run of a second: speech frames only, so that a pause in it does not hide it. Returns
+ * the first of them, or `count` when there is no second. */
+static size_t loudest_second(const double *powers, size_t count, double *mean)
 {
-    if (count < SECOND)
-        return (double)NAN;
-    double best = 0.0;
+    size_t best = count;
+    *mean = -1.0;
     for (size_t start = 0; start + SECOND <= count; start++) {
         double sum = 0.0;
         for (size_t i = start; i < start + SECOND; i++)
             sum += powers[i];
-        best = fmax(best, sum / SECOND);
+        if (sum / SECOND > *mean) {
+            *mean = sum / SECOND;
+            best = start;
+        }
     }
     return best;
 }
 
-static int by_value(const void *left, const void *right)
-{
-    double a = *(const double *)left, b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
-/* Of sorted powers, as a level; linear between the two nearest. */
+/* As a level: the powers are sorted as well as their levels would be. */
 static double percentile_dbfs(const double *sorted, size_t count, double share)
 {
-    double at = share * (double)(count - 1);
-    size_t low = (size_t)at;
-    size_t high = low + 1 < count ? low + 1 : low;
-    double weight = at - (double)low;
-    return (1.0 - weight) * level_dbfs(sorted[low]) + weight * level_dbfs(sorted[high]);
+    return level_dbfs(values_percentile(sorted, count, share));
 }
 
-enum err loudness_measure(const float *samples, size_t sample_count, const struct span *speech,
+static void sum_up(double *powers, const size_t *which, size_t count, struct loudness *out)
+{
+    double sum = 0.0, loudest;
+    for (size_t i = 0; i < count; i++)
+        sum += powers[i];
+    out->active_dbfs = level_dbfs(sum / (double)count);
+    size_t first = loudest_second(powers, count, &loudest);
+    if (first < count) {
+        out->jump_db = level_dbfs(loudest) - out->active_dbfs;
+        out->loudest.start_s = (double)which[first] * LEVEL_FRAME_S;
+        out->loudest.end_s = (double)(which[first + SECOND - 1] + 1) * LEVEL_FRAME_S;
+    }
+    values_sort(powers, count);
+    out->range_db =
+        percentile_dbfs(powers, count, RANGE_HIGH) - percentile_dbfs(powers, count, RANGE_LOW);
+}
+
+enum err loudness_measure(const double *power, size_t frames, const struct span *speech,
                           size_t speech_count, struct loudness *out)
 {
-    double *powers = malloc((sample_count / LEVEL_FRAME + 1) * sizeof *powers);
-    if (powers == NULL)
-        return ERR_MEMORY;
-    size_t count = speech_powers(samples, sample_count, speech, speech_count, powers);
-    *out = (struct loudness){(double)NAN, (double)NAN, (double)NAN};
-    if (count > 0) {
-        double sum = 0.0;
-        for (size_t i = 0; i < count; i++)
-            sum += powers[i];
-        out->active_dbfs = level_dbfs(sum / (double)count);
-        double loudest = loudest_second(powers, count);
-        if (!isnan(loudest))
-            out->jump_db = level_dbfs(loudest) - out->active_dbfs;
-        qsort(powers, count, sizeof *powers, by_value);
-        out->range_db =
-            percentile_dbfs(powers, count, RANGE_HIGH) - percentile_dbfs(powers, count, RANGE_LOW);
+    double *powers = malloc((frames + 1) * sizeof *powers);
+    size_t *which = malloc((frames + 1) * sizeof *which);
+    enum err err = ERR_MEMORY;
+    if (powers != NULL && which != NULL) {
+        const double unknown = (double)NAN;
+        *out = (struct loudness){unknown, unknown, unknown, {unknown, unknown}};
+        size_t count = keep_speech(power, frames, speech, speech_count, powers, which);
+        if (count > 0)
+            sum_up(powers, which, count, out);
+        err = ERR_NONE;
     }
+    free(which);
     free(powers);
-    return ERR_NONE;
+    return err;
 }

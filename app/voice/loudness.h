@@ -9,13 +9,15 @@
 #include <stddef.h>
 
 struct loudness {
-    double active_dbfs; /* RMS of the frames with speech; NAN without any */
-    double range_db;    /* 95th minus 10th percentile of their levels */
-    double jump_db;     /* loudest second of them over active_dbfs; NAN under 1 s of speech */
+    double active_dbfs;  /* RMS of the frames with speech; NAN without any */
+    double range_db;     /* 95th minus 10th percentile of their levels */
+    double jump_db;      /* loudest second of them over active_dbfs; NAN under 1 s of speech */
+    struct span loudest; /* that second, with the pauses in it; NAN too */
 };
 
-/* Mono samples at RATE_HZ; `speech` in order, times beyond the samples are ignored. ERR_MEMORY. */
-enum err loudness_measure(const float *samples, size_t sample_count, const struct span *speech,
+/* `power` by frame of 10 ms as in voice_track; `speech` in order, times beyond the frames are
+ * ignored. ERR_MEMORY. */
+enum err loudness_measure(const double *power, size_t frames, const struct span *speech,
                           size_t speech_count, struct loudness *out);
 
 #endif

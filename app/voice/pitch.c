@@ -2,6 +2,7 @@
 
 #include "base/rate.h"
 #include "voice/filter.h"
+#include "voice/statistics.h"
 #include "voice/yin.h"
 
 #include <math.h>
@@ -155,20 +156,6 @@ static size_t track_span(const double *half, size_t half_count, struct span span
     return follow_path(nodes, frames, first_s, out);
 }
 
-static int by_value(const void *left, const void *right)
-{
-    double a = *(const double *)left, b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
-/* Of sorted values; linear between the two nearest. */
-static double percentile(const double *sorted, size_t count, double share)
-{
-    double at = share * (double)(count - 1);
-    size_t low = (size_t)at, high = low + 1 < count ? low + 1 : low;
-    return sorted[low] + (at - (double)low) * (sorted[high] - sorted[low]);
-}
-
 /* The F0 values of the points, sorted. NULL without memory; `count` is not 0. */
 static double *sorted_hz(const struct pitch_point *points, size_t count)
 {
@@ -176,7 +163,7 @@ static double *sorted_hz(const struct pitch_point *points, size_t count)
     for (size_t i = 0; hz != NULL && i < count; i++)
         hz[i] = points[i].hz;
     if (hz != NULL)
-        qsort(hz, count, sizeof *hz, by_value);
+        values_sort(hz, count);
     return hz;
 }
 
@@ -188,8 +175,8 @@ static enum err drop_outliers(struct pitch_point *points, size_t *count)
     double *hz = sorted_hz(points, *count);
     if (hz == NULL)
         return ERR_MEMORY;
-    double least = BELOW_FIRST_QUARTILE * percentile(hz, *count, 0.25);
-    double most = ABOVE_THIRD_QUARTILE * percentile(hz, *count, 0.75);
+    double least = BELOW_FIRST_QUARTILE * values_percentile(hz, *count, 0.25);
+    double most = ABOVE_THIRD_QUARTILE * values_percentile(hz, *count, 0.75);
     size_t kept = 0;
     for (size_t i = 0; i < *count; i++)
         if (points[i].hz >= least && points[i].hz <= most)
@@ -250,8 +237,8 @@ static double final_slope(const struct pitch_point *points, size_t count)
             slopes[pairs++] = semitones / (points[k].time_s - points[i].time_s);
         }
     }
-    qsort(slopes, pairs, sizeof *slopes, by_value);
-    return percentile(slopes, pairs, 0.5);
+    values_sort(slopes, pairs);
+    return values_percentile(slopes, pairs, 0.5);
 }
 
 enum err pitch_summary(const struct pitch_point *points, size_t count, struct pitch *out)
@@ -269,9 +256,10 @@ enum err pitch_summary(const struct pitch_point *points, size_t count, struct pi
         mean += 12.0 * log2(hz[i]) / (double)count;
     for (size_t i = 0; i < count; i++)
         squares += (12.0 * log2(hz[i]) - mean) * (12.0 * log2(hz[i]) - mean);
-    out->median_hz = percentile(hz, count, 0.5);
+    out->median_hz = values_percentile(hz, count, 0.5);
     out->sd_semitones = sqrt(squares / (double)(count - 1));
-    out->range_semitones = 12.0 * log2(percentile(hz, count, 0.95) / percentile(hz, count, 0.05));
+    out->range_semitones =
+        12.0 * log2(values_percentile(hz, count, 0.95) / values_percentile(hz, count, 0.05));
     out->final_slope = final_slope(points, count);
     free(hz);
     return ERR_NONE;

@@ -2,7 +2,6 @@
 
 #include "base/rate.h"
 #include "voice/loudness.h"
-#include "voice/pitch.h"
 
 #include <limits.h>
 #include <math.h>
@@ -22,6 +21,7 @@ void voice_report_init(struct voice_report *report)
         .response_gap_s = UNKNOWN,
         .words_per_minute = UNKNOWN,
         .syllables_per_second = UNKNOWN,
+        .speech_rate = UNKNOWN,
         .pace_ratio = UNKNOWN,
         .pause_after_empathy_s = UNKNOWN,
         .longest_stretch_s = UNKNOWN,
@@ -33,6 +33,7 @@ void voice_report_init(struct voice_report *report)
         .active_dbfs = UNKNOWN,
         .range_db = UNKNOWN,
         .jump_db = UNKNOWN,
+        .loudest = {UNKNOWN, UNKNOWN},
         .snr_db = UNKNOWN,
     };
 }
@@ -40,6 +41,7 @@ void voice_report_init(struct voice_report *report)
 void voice_report_done(struct voice_report *report)
 {
     free(report->pauses);
+    track_done(&report->track);
     voice_report_init(report);
 }
 
@@ -83,17 +85,42 @@ static void measure_times(struct voice_report *report)
     report->speech_s = report->speech_end_s - report->speech_start_s - paused_s;
 }
 
-static enum err measure_pitch(const float *samples, size_t sample_count, const struct span *speech,
-                              size_t speech_count, struct pitch *out)
+/* No rate from less. Ours: one syllable more or less is then at most a fifth. */
+#define RATE_MIN_S 1.0
+enum { RATE_SYLLABLES_MIN = 5 };
+
+static void measure_rate(struct voice_report *report)
 {
-    struct pitch_point *points;
-    size_t count;
-    enum err err = pitch_track(samples, sample_count, speech, speech_count, &points, &count);
+    double syllables = (double)report->track.syllable_count;
+    if (!(report->speech_s >= RATE_MIN_S) || report->track.syllable_count < RATE_SYLLABLES_MIN)
+        return;
+    report->syllables_per_second = syllables / report->speech_s;
+    report->speech_rate = syllables / (report->speech_end_s - report->speech_start_s);
+}
+
+/* What needs no order in time. */
+static enum err measure_sound(const struct span *speech, size_t speech_count, double floor_dbfs,
+                              struct voice_report *report)
+{
+    struct loudness loudness;
+    struct pitch pitch;
+    const struct voice_track *track = &report->track;
+    enum err err =
+        loudness_measure(track->power, track->frame_count, speech, speech_count, &loudness);
+    if (err == ERR_NONE)
+        err = pitch_summary(track->pitch, track->pitch_count, &pitch);
     if (err != ERR_NONE)
         return err;
-    err = pitch_summary(points, count, out);
-    free(points);
-    return err;
+    report->pitch_median_hz = pitch.median_hz;
+    report->pitch_sd_semitones = pitch.sd_semitones;
+    report->pitch_range_semitones = pitch.range_semitones;
+    report->pitch_final_slope = pitch.final_slope;
+    report->active_dbfs = loudness.active_dbfs;
+    report->range_db = loudness.range_db;
+    report->jump_db = loudness.jump_db;
+    report->loudest = loudness.loudest;
+    report->snr_db = loudness.active_dbfs - floor_dbfs;
+    return ERR_NONE;
 }
 
 enum err voice_measure(const float *samples, size_t sample_count, const struct span *speech,
@@ -101,24 +128,16 @@ enum err voice_measure(const float *samples, size_t sample_count, const struct s
                        struct voice_report *report)
 {
     voice_report_done(report);
-    struct loudness loudness;
-    struct pitch pitch;
-    enum err err = loudness_measure(samples, sample_count, speech, speech_count, &loudness);
+    enum err err = track_new(samples, sample_count, speech, speech_count, &report->track);
     if (err == ERR_NONE)
-        err = measure_pitch(samples, sample_count, speech, speech_count, &pitch);
+        err = measure_sound(speech, speech_count, floor_dbfs, report);
     if (err == ERR_NONE)
         err = find_pauses(speech, speech_count, report);
-    if (err != ERR_NONE)
+    if (err != ERR_NONE) {
+        voice_report_done(report);
         return err;
-    report->pitch_median_hz = pitch.median_hz;
-    report->pitch_sd_semitones = pitch.sd_semitones;
-    report->pitch_range_semitones = pitch.range_semitones;
-    report->pitch_final_slope = pitch.final_slope;
+    }
     report->length_s = (double)sample_count / RATE_HZ;
-    report->active_dbfs = loudness.active_dbfs;
-    report->range_db = loudness.range_db;
-    report->jump_db = loudness.jump_db;
-    report->snr_db = loudness.active_dbfs - floor_dbfs;
     if (speech_count == 0) {
         report->speech_s = 0.0;
         return ERR_NONE;
@@ -127,19 +146,33 @@ enum err voice_measure(const float *samples, size_t sample_count, const struct s
     report->speech_end_s = speech[speech_count - 1].end_s;
     report->response_gap_s = report->speech_start_s - prompt_end_s;
     measure_times(report);
+    measure_rate(report);
     return ERR_NONE;
 }
 
+/* Each can be wrong alone: words get lost in noise, syllables in echo. */
+static bool contradicts(const struct voice_report *report, size_t word_count)
+{
+    if (isnan(report->syllables_per_second))
+        return false;
+    double ratio = (double)report->track.syllable_count / (double)word_count;
+    return ratio < VOICE_SYLLABLES_PER_WORD_MIN || ratio > VOICE_SYLLABLES_PER_WORD_MAX;
+}
+
 void voice_measure_words(struct voice_report *report, size_t word_count, size_t filler_count,
-                         double prompt_words_per_minute)
+                         double prompt_rate)
 {
     double minutes = (report->speech_end_s - report->speech_start_s) / 60.0;
     report->words_per_minute = UNKNOWN;
-    if (word_count >= VOICE_PACE_WORDS_MIN && minutes > 0.0)
-        report->words_per_minute = (double)word_count / minutes;
+    report->pace_contradicted = false;
+    if (word_count >= VOICE_PACE_WORDS_MIN && minutes > 0.0) {
+        report->pace_contradicted = contradicts(report, word_count);
+        if (!report->pace_contradicted)
+            report->words_per_minute = (double)word_count / minutes;
+    }
     report->pace_ratio = UNKNOWN;
-    if (prompt_words_per_minute > 0.0 && isfinite(prompt_words_per_minute))
-        report->pace_ratio = report->words_per_minute / prompt_words_per_minute;
+    if (prompt_rate > 0.0 && isfinite(prompt_rate))
+        report->pace_ratio = report->speech_rate / prompt_rate;
     report->fillers_at_least = -1;
     if (word_count > 0 && minutes > 0.0)
         report->fillers_at_least = filler_count < INT_MAX ? (int)filler_count : INT_MAX;

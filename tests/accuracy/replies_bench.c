@@ -166,7 +166,7 @@ static void run_line(struct engine *engine, json_t *line, const char *const dirs
     int turn = scenario_turn_index(s, r.turn);
     if (turn < 0)
         exit(1);
-    struct engine_task task = {.scenario = s, .turn = turn, .prompt_words_per_minute = NAN};
+    struct engine_task task = {.scenario = s, .turn = turn, .prompt_rate = NAN};
     enum verdict text = text_verdict(&r, s, turn);
     double wait_s = hear(engine, &r, &task, realtime, &card);
     count_reply(t, &r, text, &card);

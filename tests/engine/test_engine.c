@@ -35,7 +35,7 @@ static struct engine *new_engine(void)
 static void begin(struct engine *engine)
 {
     struct engine_task task = {
-        .scenario = scenario, .turn = scenario->start, .prompt_words_per_minute = 150.0};
+        .scenario = scenario, .turn = scenario->start, .prompt_rate = 4.0};
     assert_int_equal(engine_begin(engine, &task), ERR_NONE);
 }
 
@@ -274,22 +274,18 @@ static void a_model_that_is_missing_fails_in_words(void **state)
     engine_free(engine);
 }
 
-static void prompt_pace_needs_enough_words_and_speech(void **state)
+static void the_pace_of_a_prompt_needs_speech(void **state)
 {
     (void)state;
-    assert_true(isnan(engine_prompt_pace("", reply.samples, reply.count)));
-    assert_true(isnan(engine_prompt_pace("only three words", reply.samples, reply.count)));
-    float silence[1600] = {0};
-    assert_true(
-        isnan(engine_prompt_pace("a caption that has nine words in all, spoken", silence, 1600)));
+    float silence[16000] = {0};
+    assert_true(isnan(engine_prompt_rate(silence, 16000)));
     struct clip prompt;
     clip_init(&prompt);
     assert_int_equal(clip_load(scenario->turns[scenario->start].audio, CLIP_PROMPT_MAX_S, RATE_HZ,
                                &prompt, NULL),
                      ERR_NONE);
-    double pace =
-        engine_prompt_pace(scenario->turns[scenario->start].caption, prompt.samples, prompt.count);
-    assert_true(pace > 100.0 && pace < 260.0);
+    double rate = engine_prompt_rate(prompt.samples, prompt.count);
+    assert_true(rate > 2.0 && rate < 7.0);
     clip_done(&prompt);
 }
 
@@ -327,7 +323,7 @@ int main(void)
         cmocka_unit_test(a_room_that_drowns_the_voice_is_unclear_and_says_why),
         cmocka_unit_test(a_room_that_is_loud_is_noted_with_what_to_do),
         cmocka_unit_test(a_model_that_is_missing_fails_in_words),
-        cmocka_unit_test(prompt_pace_needs_enough_words_and_speech),
+        cmocka_unit_test(the_pace_of_a_prompt_needs_speech),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -123,30 +123,77 @@ static void pace_counts_pauses_in(void **state)
     (void)state;
     static const struct {
         size_t words, fillers;
-        double prompt_wpm, wpm, ratio;
+        double wpm;
         int least;
     } table[] = {
-        {17, 2, 100.0, 120.0, 1.2, 2},         /* 17 words in 8.5 s */
-        {17, 0, UNKNOWN, 120.0, UNKNOWN, 0},   /* no fillers heard is a count */
-        {17, 0, 0.0, 120.0, UNKNOWN, 0},       /* a prompt without words has no pace */
-        {17, 0, INFINITY, 120.0, UNKNOWN, 0},  /* nor has one without length */
-        {8, 1, 120.0, 56.470588, 0.470588, 1}, /* just enough words */
-        {7, 1, 120.0, UNKNOWN, UNKNOWN, 1},    /* too few for a pace */
-        {0, 0, 120.0, UNKNOWN, UNKNOWN, -1},   /* nothing was recognised */
+        {17, 2, 120.0, 2},    /* 17 words in 8.5 s */
+        {17, 0, 120.0, 0},    /* no fillers heard is a count */
+        {8, 1, 56.470588, 1}, /* just enough words */
+        {7, 1, UNKNOWN, 1},   /* too few for a pace */
+        {0, 0, UNKNOWN, -1},  /* nothing was recognised */
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct voice_report r = measured(four, 4, 0.0);
-        voice_measure_words(&r, table[i].words, table[i].fillers, table[i].prompt_wpm);
+        voice_measure_words(&r, table[i].words, table[i].fillers, UNKNOWN);
         assert_int_equal(isnan(r.words_per_minute), isnan(table[i].wpm));
         if (!isnan(table[i].wpm))
             assert_float_equal(r.words_per_minute, table[i].wpm, 1e-4);
-        assert_int_equal(isnan(r.pace_ratio), isnan(table[i].ratio));
-        if (!isnan(table[i].ratio))
-            assert_float_equal(r.pace_ratio, table[i].ratio, 1e-4);
         assert_int_equal(r.fillers_at_least, table[i].least);
-        assert_true(isnan(r.syllables_per_second));
+        assert_true(isnan(r.syllables_per_second)); /* silence has none */
         voice_report_done(&r);
     }
+}
+
+/* 20 syllables of 240 ms, a pause of 1 s, and 10 more. */
+static struct voice_report thirty_syllables(void)
+{
+    static const struct span speech[] = {{1.0, 5.8}, {6.8, 9.2}};
+    struct signal s = signal_new(10.0);
+    struct voice_report r;
+    voice_report_init(&r);
+    for (size_t i = 0; i < 2; i++)
+        signal_add_talk(&s, speech[i].start_s, speech[i].end_s, -26.0);
+    assert_int_equal(voice_measure(s.samples, s.count, speech, 2, -80.0, 0.0, &r), ERR_NONE);
+    signal_done(&s);
+    return r;
+}
+
+static void syllables_are_counted_with_and_without_pauses(void **state)
+{
+    (void)state;
+    static const struct {
+        double prompt_rate, ratio;
+    } table[] = {{30.0 / 8.2, 1.0},
+                 {7.0, 30.0 / 8.2 / 7.0},
+                 {UNKNOWN, UNKNOWN},
+                 {0.0, UNKNOWN},
+                 {(double)INFINITY, UNKNOWN}};
+    struct voice_report r = thirty_syllables();
+    assert_true(fabs(r.syllables_per_second - 30.0 / 7.2) < 1e-9);
+    assert_true(fabs(r.speech_rate - 30.0 / 8.2) < 1e-9);
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        voice_measure_words(&r, 20, 0, table[i].prompt_rate);
+        assert_int_equal(isnan(r.pace_ratio), isnan(table[i].ratio));
+        if (!isnan(table[i].ratio))
+            assert_float_equal(r.pace_ratio, table[i].ratio, 1e-9);
+    }
+    voice_report_done(&r);
+}
+
+static void words_that_do_not_fit_the_syllables_give_no_pace(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t words;
+        bool contradicted;
+    } table[] = {{9, true}, {13, true}, {14, false}, {22, false}, {37, false}, {38, true}};
+    struct voice_report r = thirty_syllables();
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        voice_measure_words(&r, table[i].words, 0, UNKNOWN);
+        assert_int_equal(r.pace_contradicted, table[i].contradicted);
+        assert_int_equal(isnan(r.words_per_minute), table[i].contradicted);
+    }
+    voice_report_done(&r);
 }
 
 static void the_pause_at_a_moment_is_the_nearest_within_reach(void **state)
@@ -267,6 +314,8 @@ int main(void)
         cmocka_unit_test(an_empty_reply_is_measured_without_harm),
         cmocka_unit_test(measuring_again_forgets_the_last_reply),
         cmocka_unit_test(pace_counts_pauses_in),
+        cmocka_unit_test(syllables_are_counted_with_and_without_pauses),
+        cmocka_unit_test(words_that_do_not_fit_the_syllables_give_no_pace),
         cmocka_unit_test(the_pause_at_a_moment_is_the_nearest_within_reach),
         cmocka_unit_test(pause_after_a_known_moment_is_measured_to_20_ms),
         cmocka_unit_test(levels_follow_from_the_sound_in_speech_alone),
