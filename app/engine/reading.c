@@ -81,6 +81,10 @@ static void note(const struct reading_input *input, struct card *card)
                  "hums, or "
                  "move closer to the microphone.",
                  card->voice.snr_db);
+    else if (card->voice.pace_contradicted)
+        snprintf(card->note, sizeof card->note,
+                 "I heard %zu words but %zu syllables, which do not fit: no pace is given.",
+                 card->words.count, card->voice.track.syllable_count);
 }
 
 static enum err judge(const struct reading_input *input, struct card *card)
@@ -116,16 +120,43 @@ static enum err copy_words(const struct words *from, struct words *to)
     return ERR_NONE;
 }
 
+/* Is a word there that was heard well, or one that counts as a filler anyway? */
+static bool word_covers(const struct words *words, struct span span)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        struct word *word = &words->list[i];
+        double middle_s = (word->start_s + word->end_s) / 2;
+        struct words alone = {.list = word, .count = 1};
+        if (middle_s >= span.start_s && middle_s < span.end_s &&
+            (!word_doubtful(word) || moves_count_fillers(&alone) > 0))
+            return true;
+    }
+    return false;
+}
+
+/* Filled pauses that sound like nothing else and for which the recogniser has no better word. */
+static size_t count_hesitations(const struct voice_report *voice, const struct words *words)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < voice->hesitation_count; i++)
+        count += !word_covers(words, voice->hesitations[i]);
+    return count;
+}
+
 enum err reading_card(const struct reading_input *input, struct card *card)
 {
     card_done(card);
+    if (input->speaker != NULL)
+        card->speaker = *input->speaker;
     enum err err = copy_words(input->words, &card->words);
     if (err == ERR_NONE)
         err = voice_measure(input->samples, input->sample_count, input->speech, input->speech_count,
                             input->floor_dbfs, 0.0, &card->voice);
     if (err == ERR_NONE) {
         size_t fillers = moves_count_fillers(&card->words);
-        voice_measure_words(&card->voice, card->words.count - fillers, fillers, input->prompt_rate);
+        size_t sounds = count_hesitations(&card->voice, &card->words);
+        voice_measure_words(&card->voice, card->words.count - fillers, fillers + sounds,
+                            input->prompt_rate);
     }
     if (err == ERR_NONE && input->scenario != NULL)
         err = judge(input, card);

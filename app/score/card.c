@@ -2,7 +2,7 @@
 
 void card_init(struct card *card)
 {
-    *card = (struct card){.score = -1};
+    *card = (struct card){.score = -1, .speaker = speaker_unknown()};
     words_init(&card->words);
     moves_init(&card->moves);
     voice_report_init(&card->voice);

@@ -3,6 +3,7 @@
 #define SAYBACK_CARD_H
 
 #include "moves/moves.h"
+#include "voice/speaker.h"
 #include "voice/voice.h"
 #include "words/words.h"
 
@@ -27,6 +28,23 @@ struct card_part {
     char because[CARD_BECAUSE_MAX]; /* the evidence, one sentence */
 };
 
+/* What a tone of voice says, the worst first. */
+enum tone_kind {
+    TONE_INTENSE,
+    TONE_HURRIED,
+    TONE_UPWARD,   /* an expectation that ends like a question */
+    TONE_RESTLESS, /* a voice that goes up and down through the empathy */
+    TONE_FIRM,     /* an expectation that comes down at its end */
+    TONE_STEADY,   /* through the empathy */
+    TONE_KINDS
+};
+
+struct tone {
+    enum tone_kind kind;
+    struct span span;            /* the seconds that show it */
+    char text[CARD_BECAUSE_MAX]; /* one sentence */
+};
+
 struct card {
     char scenario[CARD_NAME_MAX];
     char turn[CARD_NAME_MAX];
@@ -35,6 +53,9 @@ struct card {
     struct words words;        /* owned */
     struct moves moves;        /* owned */
     struct voice_report voice; /* owned */
+    struct speaker speaker;    /* of the warm-up, all unknown without one */
+    struct tone tones[TONE_KINDS];
+    size_t tone_count;
     struct card_part parts[CARD_PARTS_MAX];
     size_t part_count;
     char headline[CARD_BECAUSE_MAX]; /* the verdict as one plain sentence */

@@ -1,5 +1,7 @@
 #include "score/card_json.h"
 
+#include "score/tone.h"
+
 #include <jansson.h>
 #include <math.h>
 #include <stdbool.h>
@@ -105,6 +107,7 @@ static json_t *voice_object(const struct voice_report *v)
     json_object_set_new(object, "response_gap_s", seconds(v->response_gap_s));
     json_object_set_new(object, "words_per_minute", measure(v->words_per_minute));
     json_object_set_new(object, "syllables_per_second", measure(v->syllables_per_second));
+    json_object_set_new(object, "speech_rate", measure(v->speech_rate));
     json_object_set_new(object, "pace_ratio", measure(v->pace_ratio));
     json_object_set_new(object, "pauses", pauses_array(v));
     json_object_set_new(object, "pause_after_empathy_s", seconds(v->pause_after_empathy_s));
@@ -121,6 +124,19 @@ static json_t *voice_object(const struct voice_report *v)
                                   measure(v->jump_db)));
     json_object_set_new(object, "snr_db", measure(v->snr_db));
     return object;
+}
+
+static json_t *tones_array(const struct card *card)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < card->tone_count; i++) {
+        const struct tone *tone = &card->tones[i];
+        json_array_append_new(array,
+                              json_pack("{s:s, s:o, s:o, s:s}", "finding", tone_name(tone->kind),
+                                        "start_s", seconds(tone->span.start_s), "end_s",
+                                        seconds(tone->span.end_s), "text", tone->text));
+    }
+    return complete(array, card->tone_count);
 }
 
 static json_t *parts_array(const struct card *card)
@@ -175,14 +191,15 @@ char *card_json(const struct card *card)
     json_object_set_new(root, "words", words_array(&card->words));
     json_object_set_new(root, "moves", moves_array(&card->moves, &card->words));
     json_object_set_new(root, "voice", voice_object(&card->voice));
+    json_object_set_new(root, "tone", tones_array(card));
     json_object_set_new(root, "parts", parts_array(card));
     json_object_set_new(root, "tip", json_string(card->tip));
-    return dump(root, 17);
+    return dump(root, 18);
 }
 
 char *card_json_voice(const struct voice_report *voice)
 {
-    return dump(voice_object(voice), 13);
+    return dump(voice_object(voice), 14);
 }
 
 char *card_json_transcript(const struct words *words)

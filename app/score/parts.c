@@ -1,6 +1,7 @@
 #include "score/parts.h"
 
 #include "base/utf8.h"
+#include "score/tone.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -275,6 +276,25 @@ static void part_fillers(struct card *card)
                  card->voice.fillers_at_least);
 }
 
+/* What is left of the points for each fault. Ours: tone is heard, but words weigh more. */
+#define TONE_FAULT_SHARE 0.7
+
+/* Everything good about the tone, as far as there is room. */
+static void praise_tone(const struct card *card, char *to, size_t size)
+{
+    size_t used = 0;
+    for (size_t i = 0; i < card->tone_count; i++) {
+        size_t length = strlen(card->tones[i].text);
+        if (used + length + 2 > size)
+            return;
+        used += (size_t)snprintf(to + used, size - used, "%s%s", used > 0 ? " " : "",
+                                 card->tones[i].text);
+    }
+    if (used == 0)
+        snprintf(to, size, "Your loudness stayed steady: no moment stood out by %.0f dB.",
+                 PARTS_JUMP_DB);
+}
+
 static void part_tone(struct card *card)
 {
     double jump_db = card->voice.jump_db;
@@ -282,12 +302,14 @@ static void part_tone(struct card *card)
         return;
     struct card_part *part = add(card, "tone", "Tone", WEIGHT_TONE);
     part->points = part->of * clamp01(1.0 - (jump_db - PARTS_JUMP_DB) / PARTS_JUMP_DB);
-    if (jump_db < PARTS_JUMP_DB)
-        snprintf(part->because, sizeof part->because,
-                 "Your loudness stayed steady: no moment stood out by %.0f dB.", PARTS_JUMP_DB);
+    for (size_t i = 0; i < card->tone_count; i++)
+        if (tone_is_fault(card->tones[i].kind) &&
+            (card->tones[i].kind != TONE_INTENSE || jump_db < PARTS_JUMP_DB))
+            part->points *= TONE_FAULT_SHARE;
+    if (card->tone_count > 0 && tone_is_fault(card->tones[0].kind))
+        snprintf(part->because, sizeof part->because, "%s", card->tones[0].text);
     else
-        snprintf(part->because, sizeof part->because,
-                 "One moment was %.0f dB over your own level, which sounds intense.", jump_db);
+        praise_tone(card, part->because, sizeof part->because);
 }
 
 void parts_measure(struct card *card, move_set expects)

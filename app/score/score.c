@@ -2,6 +2,7 @@
 
 #include "score/parts.h"
 #include "score/tip.h"
+#include "score/tone.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -54,7 +55,9 @@ void score_card(struct card *card, move_set expects)
     card->part_count = 0;
     card->score = -1;
     card->capped = false;
+    card->tone_count = 0;
     if (judged(card)) {
+        tone_find(card);
         parts_measure(card, expects);
         double points = rescale(card);
         bool blocked =

@@ -38,10 +38,10 @@ static double level_of(const struct voice_report *r, struct span span)
     size_t frames = 0, at = 0;
     for (size_t f = 0; f < r->track.frame_count; f++) {
         double middle_s = ((double)f + 0.5) * LEVEL_FRAME_S;
-        if (middle_s < span.start_s || middle_s >= span.end_s || in_pause(r, middle_s, &at))
-            continue;
-        sum += r->track.power[f];
-        frames++;
+        if (middle_s >= span.start_s && middle_s < span.end_s && !in_pause(r, middle_s, &at)) {
+            sum += r->track.power[f];
+            frames++;
+        }
     }
     return frames > 0 ? level_dbfs(sum / (double)frames) : (double)NAN;
 }
@@ -59,32 +59,32 @@ static double rate_of(const struct voice_report *r, struct span span)
     return speech_s >= STRETCH_RATE_MIN_S ? (double)syllables / speech_s : (double)NAN;
 }
 
-static enum err pitch_of(const struct voice_report *r, struct span span, struct pitch *out)
+static struct pitch pitch_of(const struct voice_report *r, struct span span)
 {
+    const double unknown = (double)NAN;
+    struct pitch pitch = {unknown, unknown, unknown, unknown};
     const struct pitch_point *points = r->track.pitch;
     size_t first = 0, end = r->track.pitch_count;
-    while (first < end && points[first].time_s < span.start_s)
+    while (first < end && !(points[first].time_s >= span.start_s))
         first++;
-    while (end > first && points[end - 1].time_s >= span.end_s)
+    while (end > first && !(points[end - 1].time_s < span.end_s))
         end--;
-    return pitch_summary(end > first ? &points[first] : NULL, end - first, out);
+    if (end > first)
+        (void)pitch_summary(&points[first], end - first, &pitch);
+    return pitch;
 }
 
-enum err voice_stretch(const struct voice_report *report, struct span span, double slack_s,
-                       struct voice_stretch *out)
+struct voice_stretch voice_stretch(const struct voice_report *report, struct span span,
+                                   double slack_s)
 {
     bool begins, ends;
     span.start_s = nearest_edge(report, span.start_s, slack_s, true, &begins);
     span.end_s = nearest_edge(report, span.end_s, slack_s, false, &ends);
-    struct pitch pitch;
-    enum err err = pitch_of(report, span, &pitch);
-    if (err != ERR_NONE)
-        return err;
-    *out = (struct voice_stretch){.span = span,
+    struct pitch pitch = pitch_of(report, span);
+    return (struct voice_stretch){.span = span,
                                   .active_dbfs = level_of(report, span),
                                   .pitch_median_hz = pitch.median_hz,
                                   .pitch_sd_semitones = pitch.sd_semitones,
                                   .final_slope = ends ? pitch.final_slope : (double)NAN,
                                   .syllables_per_second = rate_of(report, span)};
-    return ERR_NONE;
 }

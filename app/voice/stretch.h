@@ -4,7 +4,6 @@
 #ifndef SAYBACK_STRETCH_H
 #define SAYBACK_STRETCH_H
 
-#include "base/err.h"
 #include "voice/voice.h"
 
 /* Every unknown value is NAN. */
@@ -21,8 +20,8 @@ struct voice_stretch {
 #define STRETCH_RATE_MIN_S 1.0
 
 /* `slack_s`: how far from the true edges start and end may be (word times are only good to a few
- * tenths of a second). ERR_MEMORY; `out` is written only on success. */
-enum err voice_stretch(const struct voice_report *report, struct span span, double slack_s,
-                       struct voice_stretch *out);
+ * tenths of a second). Without memory the pitch is unknown. */
+struct voice_stretch voice_stretch(const struct voice_report *report, struct span span,
+                                   double slack_s);
 
 #endif

@@ -1,6 +1,7 @@
 #include "voice/voice.h"
 
 #include "base/rate.h"
+#include "voice/hesitation.h"
 #include "voice/loudness.h"
 
 #include <limits.h>
@@ -41,6 +42,7 @@ void voice_report_init(struct voice_report *report)
 void voice_report_done(struct voice_report *report)
 {
     free(report->pauses);
+    free(report->hesitations);
     track_done(&report->track);
     voice_report_init(report);
 }
@@ -65,6 +67,19 @@ static enum err find_pauses(const struct span *speech, size_t count, struct voic
     }
     report->pauses = pauses;
     report->pause_count = found;
+    return ERR_NONE;
+}
+
+static enum err find_hesitations(const struct span *speech, size_t count,
+                                 struct voice_report *report)
+{
+    struct span *found = malloc((count + 1) * sizeof *found);
+    if (found == NULL)
+        return ERR_MEMORY;
+    for (size_t i = 0; i < count; i++)
+        if (hesitation_at(&report->track, speech, count, i))
+            found[report->hesitation_count++] = speech[i];
+    report->hesitations = found;
     return ERR_NONE;
 }
 
@@ -133,6 +148,8 @@ enum err voice_measure(const float *samples, size_t sample_count, const struct s
         err = measure_sound(speech, speech_count, floor_dbfs, report);
     if (err == ERR_NONE)
         err = find_pauses(speech, speech_count, report);
+    if (err == ERR_NONE)
+        err = find_hesitations(speech, speech_count, report);
     if (err != ERR_NONE) {
         voice_report_done(report);
         return err;

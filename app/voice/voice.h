@@ -48,6 +48,8 @@ struct voice_report {
     double snr_db;            /* active level over the noise floor */
     struct span *pauses;      /* owned; silences of VOICE_PAUSE_MIN_S and more between speech */
     size_t pause_count;
+    struct span *hesitations; /* owned; filled pauses by their sound, hesitation.h */
+    size_t hesitation_count;
     struct voice_track track; /* owned */
 };
 

@@ -41,12 +41,13 @@ static void a_card_has_every_documented_key(void **state)
     static const char *const keys[] = {"format",     "scenario",   "turn",  "verdict",  "outcome",
                                        "confidence", "marked",     "score", "headline", "because",
                                        "note",       "transcript", "words", "moves",    "voice",
-                                       "parts",      "tip"};
+                                       "tone",       "parts",      "tip"};
     static const char *const voice_keys[] = {"speech_start_s",
                                              "speech_end_s",
                                              "response_gap_s",
                                              "words_per_minute",
                                              "syllables_per_second",
+                                             "speech_rate",
                                              "pace_ratio",
                                              "pauses",
                                              "pause_after_empathy_s",
