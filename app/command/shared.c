@@ -200,9 +200,8 @@ int shared_hear_reply(const char *path, const struct scenario *scenario, int tur
     if (err == ERR_NONE)
         err = engine_new(&config, &engine, &why);
     if (err == ERR_NONE) {
-        struct engine_task task = {.scenario = scenario,
-                                   .turn = turn,
-                                   .prompt_rate = prompt_rate(scenario, turn)};
+        struct engine_task task = {
+            .scenario = scenario, .turn = turn, .prompt_rate = prompt_rate(scenario, turn)};
         err = hear(engine, &task, &clip, card, &why);
     }
     engine_free(engine);

@@ -119,9 +119,8 @@ static bool recogniser_failed(const struct listener *l)
 
 static void record(struct listener *l)
 {
-    struct engine_task task = {.scenario = l->scenario,
-                               .turn = l->turn,
-                               .prompt_rate = l->prompter.rate};
+    struct engine_task task = {
+        .scenario = l->scenario, .turn = l->turn, .prompt_rate = l->prompter.rate};
     if (l->use != USE_LATER && l->audio != NULL)
         audio_forget(l->audio);
     l->begun = l->scenario != NULL && engine_begin(l->engine, &task) == ERR_NONE;

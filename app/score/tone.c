@@ -21,7 +21,7 @@
 #define STEADY_DB 3.0
 
 /* Melody over the last half second of an expectation, semitones per second: 2 semitones in that
- * time are heard as a rise or a fall ('t Hart 1981 puts the threshold at 1.5 to 2). */
+ * time are heard as a rise or a fall. */
 #define RISING 4.0
 #define FALLING (-4.0)
 

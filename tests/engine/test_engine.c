@@ -34,8 +34,7 @@ static struct engine *new_engine(void)
 
 static void begin(struct engine *engine)
 {
-    struct engine_task task = {
-        .scenario = scenario, .turn = scenario->start, .prompt_rate = 4.0};
+    struct engine_task task = {.scenario = scenario, .turn = scenario->start, .prompt_rate = 4.0};
     assert_int_equal(engine_begin(engine, &task), ERR_NONE);
 }
 
