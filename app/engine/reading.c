@@ -5,13 +5,11 @@
 #include "moves/moves.h"
 #include "score/score.h"
 #include "voice/activity.h"
+#include "voice/stretch.h"
 
 #include <math.h>
 #include <stdio.h>
 
-/* How far from a word's end, as the decoder times it, the silence behind it may lie. Ours: decoder
- * times are good for order, and within a few tenths of a second for place. */
-#define READING_SLACK_S 0.35
 /* Under this the recogniser's words mean nothing (findings: useless at 10 dB, 22 to 33 % at 20). */
 #define READING_SNR_MIN_DB 15.0
 /* Under this it begins to suffer, and the card says what to do (findings: fine down to 25 dB). */
@@ -30,7 +28,7 @@ static double pause_after_empathy(const struct voice_report *voice, const struct
     for (const struct clause *c = first; c < end && c->move == MOVE_EMPATHY; c++) {
         if (c + 1 == end)
             break; /* nothing follows that the silence could separate */
-        double pause_s = voice_pause_at(voice, c->end_s, READING_SLACK_S);
+        double pause_s = voice_pause_at(voice, c->end_s, STRETCH_SLACK_S);
         if (isnan(longest) || pause_s > longest)
             longest = pause_s;
     }

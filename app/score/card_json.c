@@ -1,6 +1,7 @@
 #include "score/card_json.h"
 
 #include "score/tone.h"
+#include "voice/stretch.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -74,17 +75,32 @@ static json_t *clause_text(const struct clause *clause, const struct words *word
     return transcript(&part);
 }
 
-static json_t *moves_array(const struct moves *moves, const struct words *words)
+static json_t *stretch_object(const struct voice_stretch *s)
+{
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "active_dbfs", measure(s->active_dbfs),
+                     "pitch_median_hz", measure(s->pitch_median_hz), "pitch_sd_semitones",
+                     measure(s->pitch_sd_semitones), "final_slope", measure(s->final_slope),
+                     "syllables_per_second", measure(s->syllables_per_second));
+}
+
+/* `voice` is NULL where the words were typed. */
+static json_t *moves_array(const struct moves *moves, const struct words *words,
+                           const struct voice_report *voice)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < moves->clause_count; i++) {
         const struct clause *clause = &moves->clauses[i];
-        json_array_append_new(
-            array,
+        json_t *object =
             json_pack("{s:s, s:o, s:o, s:o, s:o, s:s, s:b}", "move", move_name(clause->move),
                       "start_s", seconds(clause->start_s), "end_s", seconds(clause->end_s), "text",
                       clause_text(clause, words), "confidence", measure(clause->confidence),
-                      "evidence", clause->why, "marked", (int)clause->marked));
+                      "evidence", clause->why, "marked", (int)clause->marked);
+        if (voice != NULL && object != NULL) {
+            struct span span = {clause->start_s, clause->end_s};
+            struct voice_stretch stretch = voice_stretch(voice, span, STRETCH_SLACK_S);
+            json_object_set_new(object, "voice", stretch_object(&stretch));
+        }
+        json_array_append_new(array, object);
     }
     return complete(array, moves->clause_count);
 }
@@ -189,7 +205,7 @@ char *card_json(const struct card *card)
                         card->note[0] != '\0' ? json_string(card->note) : json_null());
     json_object_set_new(root, "transcript", transcript(&card->words));
     json_object_set_new(root, "words", words_array(&card->words));
-    json_object_set_new(root, "moves", moves_array(&card->moves, &card->words));
+    json_object_set_new(root, "moves", moves_array(&card->moves, &card->words, &card->voice));
     json_object_set_new(root, "voice", voice_object(&card->voice));
     json_object_set_new(root, "tone", tones_array(card));
     json_object_set_new(root, "parts", parts_array(card));
@@ -215,6 +231,6 @@ char *card_json_moves(const struct moves *moves, const struct words *words)
     json_t *root = json_object();
     json_object_set_new(root, "verdict", json_string(verdict_name(moves->verdict)));
     json_object_set_new(root, "outcome", json_string(outcome_name(moves->outcome)));
-    json_object_set_new(root, "moves", moves_array(moves, words));
+    json_object_set_new(root, "moves", moves_array(moves, words, NULL));
     return dump(root, 3);
 }

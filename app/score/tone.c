@@ -6,9 +6,6 @@
 #include <math.h>
 #include <stdio.h>
 
-/* Word times are good to a few tenths of a second (as in the engine's reading of pauses). */
-#define SLACK_S 0.35
-
 /* All bands are ours unless a source is named; METHOD.md lists them. */
 
 /* Spread of the pitch through the empathy, over that of the warm-up or of the whole reply. Rated
@@ -134,7 +131,7 @@ static void find_steady(struct card *card)
     if (!empathy_span(card, &span))
         return;
     const struct voice_report *v = &card->voice;
-    struct voice_stretch s = voice_stretch(v, span, SLACK_S);
+    struct voice_stretch s = voice_stretch(v, span, STRETCH_SLACK_S);
     double usual = known_or(card->speaker.pitch_sd_semitones, v->pitch_sd_semitones);
     double ratio = s.pitch_sd_semitones / usual;
     double louder_db = s.active_dbfs - v->active_dbfs;
@@ -171,7 +168,7 @@ static void find_firm(struct card *card, bool faults)
     if (c == NULL)
         return;
     struct span span = {c->start_s, c->end_s};
-    struct voice_stretch s = voice_stretch(&card->voice, span, SLACK_S);
+    struct voice_stretch s = voice_stretch(&card->voice, span, STRETCH_SLACK_S);
     if (faults && s.final_slope >= RISING) {
         struct tone *tone = add(card, TONE_UPWARD, s.span);
         snprintf(tone->text, sizeof tone->text,

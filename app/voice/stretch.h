@@ -19,6 +19,9 @@ struct voice_stretch {
 
 #define STRETCH_RATE_MIN_S 1.0
 
+/* For the times of a recogniser, which are good to a few tenths of a second. Ours. */
+#define STRETCH_SLACK_S 0.35
+
 /* `slack_s`: how far from the true edges start and end may be (word times are only good to a few
  * tenths of a second). Without memory the pitch is unknown. */
 struct voice_stretch voice_stretch(const struct voice_report *report, struct span span,

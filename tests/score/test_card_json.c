@@ -73,6 +73,13 @@ static void a_card_has_every_documented_key(void **state)
                         "what worries you most");
     assert_string_equal(json_string_value(json_object_get(second, "evidence")),
                         "because of clause 1");
+    static const char *const stretch_keys[] = {"active_dbfs", "pitch_median_hz",
+                                               "pitch_sd_semitones", "final_slope",
+                                               "syllables_per_second"};
+    json_t *stretch = json_object_get(second, "voice");
+    for (size_t i = 0; i < sizeof stretch_keys / sizeof *stretch_keys; i++)
+        assert_true(json_is_null(json_object_get(stretch, stretch_keys[i]))); /* no sound here */
+    assert_int_equal(json_object_size(stretch), sizeof stretch_keys / sizeof *stretch_keys);
     json_decref(root);
     card_done(&card);
 }
