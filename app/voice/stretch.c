@@ -56,7 +56,8 @@ static double rate_of(const struct voice_report *r, struct span span)
     for (size_t i = 0; i < r->track.syllable_count; i++)
         if (r->track.syllables_s[i] >= span.start_s && r->track.syllables_s[i] < span.end_s)
             syllables++;
-    return speech_s >= STRETCH_RATE_MIN_S ? (double)syllables / speech_s : (double)NAN;
+    return speech_s >= STRETCH_RATE_MIN_S && syllables > 0 ? (double)syllables / speech_s
+                                                           : (double)NAN;
 }
 
 static struct pitch pitch_of(const struct voice_report *r, struct span span)
