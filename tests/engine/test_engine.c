@@ -96,6 +96,31 @@ static void the_same_sound_gives_the_same_card_for_any_block_size(void **state)
     free(fresh);
 }
 
+static void tone_is_told_against_the_warm_up(void **state)
+{
+    (void)state;
+    struct engine *engine = new_engine();
+    struct card plain, against;
+    card_init(&plain);
+    card_init(&against);
+    begin(engine);
+    push(engine, reply.samples, reply.count, 1600);
+    finish(engine, 0.0, &plain);
+    struct speaker speaker = speaker_unknown();
+    speaker.active_dbfs = plain.voice.active_dbfs - 8.0;
+    struct engine_task task = {.scenario = scenario, .turn = scenario->start, .speaker = &speaker};
+    assert_int_equal(engine_begin(engine, &task), ERR_NONE);
+    push(engine, reply.samples, reply.count, 1600);
+    finish(engine, 0.0, &against);
+    assert_true(plain.tone_count == 0 || plain.tones[0].kind != TONE_INTENSE);
+    assert_int_equal(against.tones[0].kind, TONE_INTENSE);
+    assert_non_null(strstr(against.tones[0].text, "8 dB louder than in your warm-up"));
+    assert_true(against.score < plain.score);
+    card_done(&plain);
+    card_done(&against);
+    engine_free(engine);
+}
+
 static void the_card_has_words_moves_voice_and_score(void **state)
 {
     (void)state;
@@ -314,6 +339,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_sound_gives_the_same_card_for_any_block_size),
         cmocka_unit_test(the_card_has_words_moves_voice_and_score),
+        cmocka_unit_test(tone_is_told_against_the_warm_up),
         cmocka_unit_test(silence_is_too_short_and_knows_nothing_else),
         cmocka_unit_test(words_before_a_long_silence_are_not_lost),
         cmocka_unit_test(nothing_at_all_is_a_reply_too),
