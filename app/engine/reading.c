@@ -12,10 +12,6 @@
 /* How far from a word's end, as the decoder times it, the silence behind it may lie. Ours: decoder
  * times are good for order, and within a few tenths of a second for place. */
 #define READING_SLACK_S 0.35
-/* Under this the recogniser's words mean nothing (findings: useless at 10 dB, 22 to 33 % at 20). */
-#define READING_SNR_MIN_DB 15.0
-/* Under this it begins to suffer, and the card says what to do (findings: fine down to 25 dB). */
-#define READING_SNR_HINT_DB 25.0
 
 /* The pause after empathy: between the first stretch of empathy and the next move. Inside the
  * stretch the silence after each of its clauses counts too, since people let the first sentence
@@ -51,7 +47,7 @@ static const char *too_noisy(double snr_db, char *to, size_t size)
     snprintf(to, size,
              "It was too noisy to understand you: your voice was %.0f dB over the noise, and it "
              "takes %.0f.",
-             floor(snr_db), READING_SNR_MIN_DB);
+             floor(snr_db), VOICE_SNR_MIN_DB);
     return to;
 }
 
@@ -61,7 +57,7 @@ static void doubt(const struct reading_input *input, struct card *card)
     if (input->incomplete)
         moves_make_unclear(&card->moves,
                            "The recogniser stopped, so part of your words is missing.");
-    else if (card->moves.verdict != VERDICT_TOO_SHORT && card->voice.snr_db < READING_SNR_MIN_DB)
+    else if (card->moves.verdict != VERDICT_TOO_SHORT && card->voice.snr_db < VOICE_SNR_MIN_DB)
         moves_make_unclear(&card->moves, too_noisy(card->voice.snr_db, why, sizeof why));
 }
 
@@ -72,10 +68,10 @@ static void note(const struct reading_input *input, struct card *card)
         snprintf(card->note, sizeof card->note,
                  "%.2f s of sound were lost on the way from the microphone; words may be missing.",
                  input->lost_s);
-    else if (card->voice.snr_db < READING_SNR_MIN_DB) /* the reason names the noise already */
+    else if (card->voice.snr_db < VOICE_SNR_MIN_DB) /* the reason names the noise already */
         snprintf(card->note, sizeof card->note,
                  "Switch off what hums in the room, or move closer to the microphone.");
-    else if (card->voice.snr_db < READING_SNR_HINT_DB)
+    else if (card->voice.snr_db < VOICE_SNR_HINT_DB)
         snprintf(card->note, sizeof card->note,
                  "There is noise in the room: your voice is only %.0f dB over it. Switch off what "
                  "hums, or "

@@ -14,6 +14,11 @@
 #define VOICE_STRETCH_PAUSE_S 1.0
 /* No pace from fewer words than this. */
 enum { VOICE_PACE_WORDS_MIN = 8 };
+/* `snr_db` under which the recogniser's words mean nothing (findings: useless at 10 dB, 22 to 33 %
+ * at 20), and under which it begins to suffer (fine down to 25 dB): there people are told what to
+ * do. */
+#define VOICE_SNR_MIN_DB 15.0
+#define VOICE_SNR_HINT_DB 25.0
 
 struct voice_report {
     double length_s;       /* of the recording */
