@@ -9,7 +9,7 @@ static const struct words {
     [FINDING_MUTED] = {"muted", "I hear nothing: is the microphone muted?",
                        "Switch the microphone on, and see that its plug is all the way in.", false},
     [FINDING_NO_SPEECH] = {"no_speech", "I hear the room, but nobody speaking.",
-                           "Read the sentence aloud, facing the microphone.", false},
+                           "Read the sentence aloud, close to the microphone.", false},
     [FINDING_SHORT] = {"short", "I heard too little of your voice.",
                        "Read the whole sentence aloud, as you would say it to somebody.", false},
     [FINDING_HOT] = {"hot", "Too loud: the microphone is overdriven.",

@@ -35,7 +35,7 @@ const char *finding_name(enum finding f);
 const char *finding_says(enum finding f);
 const char *finding_mend(enum finding f);
 
-/* One of a set that only gets in the way of nothing: a practice can go on as it is. */
+/* True when practice can go on as it is. */
 bool finding_harmless(enum finding f);
 
 #endif

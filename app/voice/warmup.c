@@ -102,7 +102,7 @@ static finding_set find(const struct ears *e, const struct warmup *w)
         set |= 1U << FINDING_TOO_NOISY;
     else if (w->snr_db < VOICE_SNR_HINT_DB)
         set |= 1U << FINDING_NOISY;
-    if (fabs(w->offset) > OFFSET_MAX)
+    if (fabs(w->offset) > OFFSET_MAX && !e->peaks.hot) /* tops cut off on one side shift the mean */
         set |= 1U << FINDING_OFFSET;
     return set;
 }
