@@ -4,13 +4,13 @@
 #include "command/shared.h"
 #include "engine/engine.h"
 #include "kiosk/microphone.h"
+#include "kiosk/nap.h"
 #include "score/card_json.h"
 #include "sound/audio.h"
 #include "sound/clip.h"
 #include "voice/warmup.h"
 
 #include <stdio.h>
-#include <time.h>
 
 enum { BLOCK = RATE_HZ / 50, TICK_MS = 10 };
 
@@ -63,7 +63,6 @@ static enum err listen(struct microphone *microphone, const struct audio_config 
                        struct audio **audio, struct warmup_stream *stream, struct diag *why)
 {
     float samples[BLOCK];
-    const struct timespec tick = {.tv_nsec = TICK_MS * 1000000L};
     struct told told = {WARMUP_HUSH, FINDING_COUNT};
     ask(WARMUP_HUSH);
     while (warmup_stream_step(stream) != WARMUP_OVER) {
@@ -76,7 +75,7 @@ static enum err listen(struct microphone *microphone, const struct audio_config 
             continue;
         if (microphone_watch(microphone, config, audio, true, why) == MICROPHONE_LOST)
             return ERR_DEVICE;
-        (void)nanosleep(&tick, NULL);
+        nap_ms(TICK_MS);
     }
     return ERR_NONE;
 }

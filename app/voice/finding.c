@@ -11,7 +11,7 @@ static const struct words {
     [FINDING_NO_SPEECH] = {"no_speech", "I hear the room, but nobody speaking.",
                            "Read the sentence aloud, close to the microphone.", false},
     [FINDING_SHORT] = {"short", "I heard too little of your voice.",
-                       "Read the whole sentence aloud, as you would say it to somebody.", false},
+                       "Read the whole sentence aloud, close to the microphone.", false},
     [FINDING_HOT] = {"hot", "Too loud: the microphone is overdriven.",
                      "Move back from the microphone, or turn its level down.", false},
     [FINDING_FAINT] = {"faint", "Your voice is very quiet here.",
