@@ -12,6 +12,8 @@
 /* How far from a word's end, as the decoder times it, the silence behind it may lie. Ours: decoder
  * times are good for order, and within a few tenths of a second for place. */
 #define READING_SLACK_S 0.35
+/* Over the floor of the warm-up: twice the sound pressure (ours). */
+#define READING_LOUDER_DB 6.0
 
 /* The pause after empathy: between the first stretch of empathy and the next move. Inside the
  * stretch the silence after each of its clauses counts too, since people let the first sentence
@@ -61,6 +63,32 @@ static void doubt(const struct reading_input *input, struct card *card)
         moves_make_unclear(&card->moves, too_noisy(card->voice.snr_db, why, sizeof why));
 }
 
+/* How much louder the room has become since the warm-up; 0 when it has not, or nobody knows. */
+static double grown_db(const struct reading_input *input)
+{
+    if (input->speaker == NULL)
+        return 0.0;
+    double grown = input->floor_dbfs - input->speaker->floor_dbfs;
+    return grown >= READING_LOUDER_DB ? grown : 0.0;
+}
+
+static void note_noise(double snr_db, double louder_db, char *to, size_t size)
+{
+    char room[64] = "There is noise in the room";
+    if (louder_db > 0.0)
+        snprintf(room, sizeof room, "The room has become %.0f dB louder since the warm-up",
+                 louder_db);
+    if (snr_db >= VOICE_SNR_MIN_DB)
+        snprintf(to, size,
+                 "%s: your voice is only %.0f dB over it. Switch off what hums, or move closer to "
+                 "the microphone.",
+                 room, snr_db);
+    else /* the reason names the noise already */
+        snprintf(to, size,
+                 "%s%sSwitch off what hums in the room, or move closer to the microphone.",
+                 louder_db > 0.0 ? room : "", louder_db > 0.0 ? ". " : "");
+}
+
 /* What a person should know about the recording before they believe the rest. */
 static void note(const struct reading_input *input, struct card *card)
 {
@@ -68,15 +96,8 @@ static void note(const struct reading_input *input, struct card *card)
         snprintf(card->note, sizeof card->note,
                  "%.2f s of sound were lost on the way from the microphone; words may be missing.",
                  input->lost_s);
-    else if (card->voice.snr_db < VOICE_SNR_MIN_DB) /* the reason names the noise already */
-        snprintf(card->note, sizeof card->note,
-                 "Switch off what hums in the room, or move closer to the microphone.");
     else if (card->voice.snr_db < VOICE_SNR_HINT_DB)
-        snprintf(card->note, sizeof card->note,
-                 "There is noise in the room: your voice is only %.0f dB over it. Switch off what "
-                 "hums, or "
-                 "move closer to the microphone.",
-                 card->voice.snr_db);
+        note_noise(card->voice.snr_db, grown_db(input), card->note, sizeof card->note);
 }
 
 static enum err judge(const struct reading_input *input, struct card *card)

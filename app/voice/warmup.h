@@ -11,11 +11,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What is read aloud: seven seconds or so of everyday words, mostly voiced. */
+/* What is read aloud: some six seconds of everyday words, mostly voiced. */
 #define WARMUP_SENTENCE                                                                            \
-    "When somebody tells me what is weighing on them, I listen first, and I say back what I "      \
-    "heard "                                                                                       \
-    "before I answer."
+    "When somebody tells me what weighs on them, I listen, and say back what I heard before I "    \
+    "answer."
 
 /* Asked for while it is recorded: quiet, then reading until the speech is over, or no longer than
  * this. */

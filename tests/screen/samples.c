@@ -186,9 +186,8 @@ static struct screen_state state_real(void)
         .goal = "Meet the fear honestly: no false promises, no brushing it off. Then point her at "
                 "what she controls.",
         .room = ROOM_READ,
-        .read_aloud =
-            "When somebody tells me what is weighing on them, I listen first, and I say back "
-            "what I heard before I answer.",
+        .read_aloud = "When somebody tells me what weighs on them, I listen, and say back what I "
+                      "heard before I answer.",
         .says = "",
         .mend = "",
         .figures = "Measured: your voice at -24 dBFS, the room at -62 dBFS.",
