@@ -19,6 +19,7 @@ int command_score(int argc, char **argv);
 int command_voice(int argc, char **argv);
 int command_transcribe(int argc, char **argv);
 int command_moves(int argc, char **argv);
+int command_room(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_devices(int argc, char **argv);
 

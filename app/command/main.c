@@ -16,6 +16,10 @@ static const char help[] =
     "  sayback score --scenario DIR [--turn NAME] [--json] [--picture FILE.png] REPLY\n"
     "                                 the card of one recorded reply\n"
     "  sayback voice [--json] FILE    speech, pauses and loudness; no recogniser\n"
+    "  sayback room [--json] [--microphone NAME] [FILE]\n"
+    "                                 is this room and microphone fit for practice, and what to "
+    "mend;\n"
+    "                                 records a sentence that you read aloud, or looks at FILE\n"
     "  sayback transcribe [--json] FILE\n"
     "                                 the words; [in brackets?] what was not heard clearly;\n"
     "                                 --json adds their times and confidence\n"
@@ -32,8 +36,9 @@ static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
 } commands[] = {
-    {"score", command_score}, {"voice", command_voice}, {"transcribe", command_transcribe},
-    {"moves", command_moves}, {"check", command_check}, {"devices", command_devices},
+    {"score", command_score},     {"voice", command_voice}, {"transcribe", command_transcribe},
+    {"room", command_room},       {"moves", command_moves}, {"check", command_check},
+    {"devices", command_devices},
 };
 
 /* A closed standard stream would lend its number to the next file or socket, and what is printed

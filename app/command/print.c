@@ -92,6 +92,36 @@ void print_voice(const struct voice_report *v)
     putchar('\n');
 }
 
+static void print_finding(enum finding f)
+{
+    printf("  ");
+    wrapped(finding_says(f), 2);
+    printf("      ");
+    wrapped(finding_mend(f), 6);
+}
+
+void print_warmup(const struct warmup *w)
+{
+    char says[WARMUP_SAYS_MAX];
+    warmup_says(w, says, sizeof says);
+    if (warmup_good(w))
+        printf("%s\n", says);
+    for (int f = 0; f < FINDING_COUNT; f++)
+        if (finding_in(w->findings, (enum finding)f))
+            print_finding((enum finding)f);
+    putchar('\n');
+    measure("noise of the room", w->speaker.floor_dbfs, 1, "dBFS");
+    measure("level while speaking", w->speaker.active_dbfs, 1, "dBFS");
+    measure("voice over the room", w->snr_db, 0, "dB");
+    measure("highest peak", w->peak_dbfs, 1, "dBFS");
+    measure("clipped samples", 100.0 * w->clipped_share, 3, "%");
+    measure("offset", 100.0 * w->offset, 2, "% of full scale");
+    measure("speech", w->speech_s, 1, "s");
+    measure("pitch, median", w->speaker.pitch_median_hz, 0, "Hz");
+    measure("pitch, spread", w->speaker.pitch_sd_semitones, 1, "semitones");
+    measure("syllables a second", w->speaker.syllables_per_second, 1, "");
+}
+
 void print_card(const struct card *card)
 {
     printf("%s, %s\n\n%s ", card->scenario, card->turn, card->headline);

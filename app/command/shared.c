@@ -10,7 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_JSON = SHARED_LONG_OPTIONS, OPTION_SCENARIO, OPTION_TURN, OPTION_PICTURE };
+enum {
+    OPTION_JSON = SHARED_LONG_OPTIONS,
+    OPTION_SCENARIO,
+    OPTION_TURN,
+    OPTION_PICTURE,
+    OPTION_MICROPHONE
+};
 
 int shared_fail(enum err err, const struct diag *why)
 {
@@ -33,9 +39,9 @@ int shared_usage(const char *format, ...)
 }
 
 static int check_operands(const struct shared_options *o, const char *command, const char *what,
-                          bool many)
+                          unsigned wants, bool many)
 {
-    if (o->operand_count == 0)
+    if (o->operand_count == 0 && (wants & SHARED_OPTIONAL) == 0)
         return shared_usage("%s needs %s.", command, what);
     if (o->operand_count > 1 && !many)
         return shared_usage("%s takes one operand, %s; \"%s\" is too much.", command, what,
@@ -59,6 +65,36 @@ static const char *name_of(const struct option *all, int value)
     return all->name;
 }
 
+/* What a command must take, so that the option is one of its own. */
+static unsigned needs_of(int option)
+{
+    switch (option) {
+    case OPTION_JSON:
+        return SHARED_JSON;
+    case OPTION_PICTURE:
+        return SHARED_PICTURE;
+    case OPTION_MICROPHONE:
+        return SHARED_MICROPHONE;
+    default:
+        return SHARED_SCENARIO;
+    }
+}
+
+/* Where the value of an option goes. */
+static const char **value_of(struct shared_options *o, int option)
+{
+    switch (option) {
+    case OPTION_SCENARIO:
+        return &o->scenario;
+    case OPTION_TURN:
+        return &o->turn;
+    case OPTION_MICROPHONE:
+        return &o->microphone;
+    default:
+        return &o->picture;
+    }
+}
+
 int shared_read_options(int argc, char **argv, unsigned wants, const char *what, bool many,
                         struct shared_options *out)
 {
@@ -66,31 +102,27 @@ int shared_read_options(int argc, char **argv, unsigned wants, const char *what,
                                         {"scenario", required_argument, NULL, OPTION_SCENARIO},
                                         {"turn", required_argument, NULL, OPTION_TURN},
                                         {"picture", required_argument, NULL, OPTION_PICTURE},
+                                        {"microphone", required_argument, NULL, OPTION_MICROPHONE},
                                         {NULL, 0, NULL, 0}};
     struct shared_options o = {.json = false};
     int option;
     opterr = 0;
     optind = 1;
     while ((option = getopt_long(argc, argv, ":", all, NULL)) != -1) {
-        unsigned needs = option == OPTION_JSON      ? SHARED_JSON
-                         : option == OPTION_PICTURE ? SHARED_PICTURE
-                                                    : SHARED_SCENARIO;
         if (option == ':')
             return shared_usage("%s needs a value.", argv[optind - 1]);
         if (option == '?')
             return shared_unknown_option(argv[0], argv);
-        if ((wants & needs) == 0)
+        if ((wants & needs_of(option)) == 0)
             return shared_usage("%s does not know the option --%s.", argv[0], name_of(all, option));
         if (option == OPTION_JSON)
             o.json = true;
         else
-            *(option == OPTION_SCENARIO ? &o.scenario
-              : option == OPTION_TURN   ? &o.turn
-                                        : &o.picture) = optarg;
+            *value_of(&o, option) = optarg;
     }
     o.operands = argv + optind;
     o.operand_count = argc - optind;
-    int status = check_operands(&o, argv[0], what, many);
+    int status = check_operands(&o, argv[0], what, wants, many);
     if (status != STATUS_DONE)
         return status;
     if ((wants & SHARED_SCENARIO) != 0 && o.scenario == NULL)

@@ -30,7 +30,7 @@ int shared_unknown_option(const char *command, char **argv);
 
 /* Options that several subcommands take. Unset strings are NULL. */
 struct shared_options {
-    const char *scenario, *turn, *picture;
+    const char *scenario, *turn, *picture, *microphone;
     bool json;
     char **operands; /* lent from argv */
     int operand_count;
@@ -39,7 +39,9 @@ struct shared_options {
 enum shared_wants {
     SHARED_JSON = 1,
     SHARED_SCENARIO = 2, /* --scenario DIR, required, and --turn NAME */
-    SHARED_PICTURE = 4
+    SHARED_PICTURE = 4,
+    SHARED_MICROPHONE = 8, /* --microphone NAME */
+    SHARED_OPTIONAL = 16   /* the operand may be left out */
 };
 
 /* Reads options and operands. STATUS_DONE, or STATUS_USAGE after a sentence on stderr. `what` names

@@ -10,10 +10,8 @@
 #include <math.h>
 #include <stdio.h>
 
-/* Under this the recogniser's words mean nothing (findings: useless at 10 dB, 22 to 33 % at 20). */
-#define READING_SNR_MIN_DB 15.0
-/* Under this it begins to suffer, and the card says what to do (findings: fine down to 25 dB). */
-#define READING_SNR_HINT_DB 25.0
+/* Over the floor of the warm-up: twice the sound pressure (ours). */
+#define READING_LOUDER_DB 6.0
 
 /* The pause after empathy: between the first stretch of empathy and the next move. Inside the
  * stretch the silence after each of its clauses counts too, since people let the first sentence
@@ -49,7 +47,7 @@ static const char *too_noisy(double snr_db, char *to, size_t size)
     snprintf(to, size,
              "It was too noisy to understand you: your voice was %.0f dB over the noise, and it "
              "takes %.0f.",
-             floor(snr_db), READING_SNR_MIN_DB);
+             floor(snr_db), VOICE_SNR_MIN_DB);
     return to;
 }
 
@@ -59,8 +57,34 @@ static void doubt(const struct reading_input *input, struct card *card)
     if (input->incomplete)
         moves_make_unclear(&card->moves,
                            "The recogniser stopped, so part of your words is missing.");
-    else if (card->moves.verdict != VERDICT_TOO_SHORT && card->voice.snr_db < READING_SNR_MIN_DB)
+    else if (card->moves.verdict != VERDICT_TOO_SHORT && card->voice.snr_db < VOICE_SNR_MIN_DB)
         moves_make_unclear(&card->moves, too_noisy(card->voice.snr_db, why, sizeof why));
+}
+
+/* How much louder the room has become since the warm-up; 0 when it has not, or nobody knows. */
+static double grown_db(const struct reading_input *input)
+{
+    if (input->speaker == NULL)
+        return 0.0;
+    double grown = input->floor_dbfs - input->speaker->floor_dbfs;
+    return grown >= READING_LOUDER_DB ? grown : 0.0;
+}
+
+static void note_noise(double snr_db, double louder_db, char *to, size_t size)
+{
+    char room[64] = "There is noise in the room";
+    if (louder_db > 0.0)
+        snprintf(room, sizeof room, "The room has become %.0f dB louder since the warm-up",
+                 louder_db);
+    if (snr_db >= VOICE_SNR_MIN_DB)
+        snprintf(to, size,
+                 "%s: your voice is only %.0f dB over it. Switch off what hums, or move closer to "
+                 "the microphone.",
+                 room, snr_db);
+    else /* the reason names the noise already */
+        snprintf(to, size,
+                 "%s%sSwitch off what hums in the room, or move closer to the microphone.",
+                 louder_db > 0.0 ? room : "", louder_db > 0.0 ? ". " : "");
 }
 
 /* What a person should know about the recording before they believe the rest. */
@@ -70,15 +94,8 @@ static void note(const struct reading_input *input, struct card *card)
         snprintf(card->note, sizeof card->note,
                  "%.2f s of sound were lost on the way from the microphone; words may be missing.",
                  input->lost_s);
-    else if (card->voice.snr_db < READING_SNR_MIN_DB) /* the reason names the noise already */
-        snprintf(card->note, sizeof card->note,
-                 "Switch off what hums in the room, or move closer to the microphone.");
-    else if (card->voice.snr_db < READING_SNR_HINT_DB)
-        snprintf(card->note, sizeof card->note,
-                 "There is noise in the room: your voice is only %.0f dB over it. Switch off what "
-                 "hums, or "
-                 "move closer to the microphone.",
-                 card->voice.snr_db);
+    else if (card->voice.snr_db < VOICE_SNR_HINT_DB)
+        note_noise(card->voice.snr_db, grown_db(input), card->note, sizeof card->note);
     else if (card->voice.pace_contradicted)
         snprintf(card->note, sizeof card->note,
                  "I heard %zu words but %zu syllables, which do not fit: no pace is given.",

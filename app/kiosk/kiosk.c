@@ -4,6 +4,7 @@
 #include "engine/engine.h"
 #include "kiosk/keep.h"
 #include "kiosk/listener.h"
+#include "kiosk/room_page.h"
 #include "screen/screen.h"
 #include "session/session.h"
 
@@ -21,6 +22,8 @@ struct kiosk {
     struct session session;
     struct screen_item *items;
     struct card card;
+    struct warmup room;
+    struct room_page room_page; /* its words */
     bool *ticks; /* while the person marks: what they say was empathy, one for each clause */
     char trouble[DIAG_TEXT_MAX];
     char notice[DIAG_TEXT_MAX];
@@ -45,6 +48,9 @@ static void carry_out(struct kiosk *k, struct session_commands commands)
             break;
         case SESSION_HUSH:
             listener_order(k->listener, LISTENER_HUSH);
+            break;
+        case SESSION_MEASURE:
+            listener_order(k->listener, LISTENER_MEASURE);
             break;
         case SESSION_RECORD:
             listener_order(k->listener, LISTENER_RECORD);
@@ -86,6 +92,13 @@ static void receive_card(struct kiosk *k)
     happen(k, (struct session_news){.event = SESSION_CARD_READY, .outcome = k->card.moves.outcome});
 }
 
+static void receive_room(struct kiosk *k)
+{
+    k->room = listener_room(k->listener);
+    room_page_take(&k->room_page, &k->room);
+    happen(k, (struct session_news){.event = SESSION_ROOM_READY});
+}
+
 /* On stderr too, once each: whoever installs the kiosk reads the journal, not the screen. */
 static void lose_sound(struct kiosk *k)
 {
@@ -107,6 +120,9 @@ static void hear_news(struct kiosk *k)
             break;
         case LISTENER_PROMPT_FAILED:
             listener_trouble(k->listener, k->notice, sizeof k->notice);
+            break;
+        case LISTENER_ROOM:
+            receive_room(k);
             break;
         case LISTENER_CARD:
             receive_card(k);
@@ -138,11 +154,13 @@ static void hear_news(struct kiosk *k)
 
 /* -- session to screen -- */
 
-static enum screen_page page_of(enum session_place place)
+static enum screen_page page_of(const struct session *session)
 {
-    switch (place) {
+    switch (session->place) {
     case SESSION_PREPARE:
         return PAGE_PREPARE;
+    case SESSION_ROOM:
+        return session->room_ready ? PAGE_ROOM_DONE : PAGE_ROOM;
     case SESSION_LISTEN:
         return PAGE_LISTEN;
     case SESSION_ANSWER:
@@ -162,11 +180,26 @@ static enum screen_page page_of(enum session_place place)
     }
 }
 
+static void name_scenario(const struct session *session, struct screen_state *state)
+{
+    const struct scenario *s = session->scenario;
+    if (s == NULL)
+        return;
+    const struct scenario_turn *turn = &s->turns[session->turn];
+    state->title = s->title;
+    state->rep = s->rep;
+    state->role = s->role;
+    state->situation = s->situation;
+    state->goal = s->goal;
+    state->caption = turn->caption;
+    state->ending = turn->ending != NULL ? turn->ending : "";
+}
+
 static void show(struct kiosk *k)
 {
     struct listener_meters meters = listener_meters(k->listener);
     bool speaks = k->session.place == SESSION_LISTEN || k->session.place == SESSION_ENDING;
-    struct screen_state state = {.page = page_of(k->session.place),
+    struct screen_state state = {.page = page_of(&k->session),
                                  .items = k->items,
                                  .item_count = k->options->scenario_count,
                                  .title = "",
@@ -175,6 +208,11 @@ static void show(struct kiosk *k)
                                  .situation = "",
                                  .goal = "",
                                  .caption = "",
+                                 .room_seen = k->session.room_seen,
+                                 .read_aloud = "",
+                                 .says = "",
+                                 .mend = "",
+                                 .figures = "",
                                  .progress = meters.progress,
                                  .level = speaks ? meters.prompt : meters.microphone,
                                  .elapsed_s = meters.elapsed_s,
@@ -185,17 +223,11 @@ static void show(struct kiosk *k)
                                  .ending = "",
                                  .trouble = k->trouble,
                                  .notice = k->notice};
-    const struct scenario *s = k->session.scenario;
-    if (s != NULL) {
-        const struct scenario_turn *turn = &s->turns[k->session.turn];
-        state.title = s->title;
-        state.rep = s->rep;
-        state.role = s->role;
-        state.situation = s->situation;
-        state.goal = s->goal;
-        state.caption = turn->caption;
-        state.ending = turn->ending != NULL ? turn->ending : "";
-    }
+    name_scenario(&k->session, &state);
+    if (state.page == PAGE_ROOM)
+        room_page_under_way(&meters, &state);
+    else if (state.page == PAGE_ROOM_DONE)
+        room_page_done(&k->room_page, &k->room, &state);
     screen_show(k->screen, &state);
 }
 
@@ -244,11 +276,11 @@ static bool mark(struct kiosk *k, struct screen_input input)
 static bool act(struct kiosk *k, struct screen_input input)
 {
     static const enum session_event events[] = {
-        [ACTION_PICK] = SESSION_PICKED,       [ACTION_START] = SESSION_START,
-        [ACTION_REPEAT] = SESSION_REPEAT,     [ACTION_SKIP] = SESSION_SKIP,
-        [ACTION_FINISHED] = SESSION_FINISHED, [ACTION_RETAKE] = SESSION_RETAKE,
-        [ACTION_NEXT] = SESSION_NEXT,         [ACTION_AGAIN] = SESSION_AGAIN,
-        [ACTION_BACK] = SESSION_BACK};
+        [ACTION_PICK] = SESSION_PICKED,     [ACTION_START] = SESSION_START,
+        [ACTION_ROOM] = SESSION_CHECK_ROOM, [ACTION_REPEAT] = SESSION_REPEAT,
+        [ACTION_SKIP] = SESSION_SKIP,       [ACTION_FINISHED] = SESSION_FINISHED,
+        [ACTION_RETAKE] = SESSION_RETAKE,   [ACTION_NEXT] = SESSION_NEXT,
+        [ACTION_AGAIN] = SESSION_AGAIN,     [ACTION_BACK] = SESSION_BACK};
     if (input.action == ACTION_QUIT)
         return false;
     if (input.action == ACTION_NONE || mark(k, input))
@@ -265,9 +297,16 @@ static bool act(struct kiosk *k, struct screen_input input)
 
 static bool moving(const struct kiosk *k)
 {
-    return k->session.place != SESSION_CHOOSE && k->session.place != SESSION_PREPARE &&
-           k->session.place != SESSION_CARD && k->session.place != SESSION_MARK &&
-           k->session.place != SESSION_TROUBLE;
+    switch (page_of(&k->session)) {
+    case PAGE_ROOM:
+    case PAGE_LISTEN:
+    case PAGE_ANSWER:
+    case PAGE_THINK:
+    case PAGE_ENDING:
+        return true;
+    default:
+        return false;
+    }
 }
 
 static void loop(struct kiosk *k)

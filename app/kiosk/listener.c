@@ -1,17 +1,17 @@
 #include "kiosk/listener.h"
 
 #include "base/rate.h"
-#include "base/utf8.h"
 #include "engine/engine.h"
+#include "kiosk/board.h"
 #include "kiosk/mailbox.h"
 #include "kiosk/microphone.h"
+#include "kiosk/nap.h"
 #include "kiosk/prompter.h"
+#include "kiosk/warmer.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 /* Beside the orders of listener.h: what has an argument, and what only listener_stop sends. */
 enum { PLAY = LISTENER_MEND + 1, STOP };
@@ -21,6 +21,7 @@ enum use {
     USE_NOTHING, /* only its level is shown */
     USE_LATER,   /* the prompt has ended: it stays in the ring until RECORD comes, so that the first
                     syllable is not lost between two threads */
+    USE_ROOM,    /* a warm-up */
     USE_RECORD,
     USE_SCORE /* the reply is complete, the recogniser is still at it */
 };
@@ -34,11 +35,8 @@ struct listener {
     atomic_bool running; /* the thread has not returned yet */
 
     struct meters meters;
+    struct board board;
     int plays_ordered; /* main thread: counts listener_play, to tell stale news */
-
-    pthread_mutex_t lock; /* guards the two below */
-    struct card card;
-    char trouble[DIAG_TEXT_MAX];
 
     /* the thread's own */
     struct audio *audio;
@@ -48,16 +46,11 @@ struct listener {
     const struct scenario *scenario;
     int turn;
     struct prompter prompter;
+    struct warmer warmer;
     int play;             /* number of the listener_play that was carried out last */
     bool recogniser_told; /* its failure is known to the main thread */
     bool begun;           /* the engine has a recording, complete or not */
 };
-
-static void sleep_ms(int ms)
-{
-    struct timespec wait = {.tv_sec = ms / 1000, .tv_nsec = (long)(ms % 1000) * 1000000L};
-    (void)nanosleep(&wait, NULL);
-}
 
 static void tell(struct listener *l, enum listener_news news)
 {
@@ -66,18 +59,10 @@ static void tell(struct listener *l, enum listener_news news)
         l->config.wake(l->config.context);
 }
 
-/* Rooms word their reasons so that a program's name can stand before them; a screen shows a
- * sentence. */
-static void set_trouble(struct listener *l, const char *text)
+static void explain(struct listener *l, enum listener_news news, const char *why)
 {
-    pthread_mutex_lock(&l->lock);
-    (void)utf8_copy(l->trouble, sizeof l->trouble - 1, text);
-    size_t length = strlen(l->trouble);
-    if (l->trouble[0] >= 'a' && l->trouble[0] <= 'z')
-        l->trouble[0] = (char)(l->trouble[0] - 'a' + 'A');
-    if (length > 0 && strchr(".?!", l->trouble[length - 1]) == NULL)
-        memcpy(l->trouble + length, ".", 2);
-    pthread_mutex_unlock(&l->lock);
+    board_put_trouble(&l->board, why);
+    tell(l, news);
 }
 
 /* -- playing -- */
@@ -89,10 +74,8 @@ static void play(struct listener *l, const struct scenario *scenario, int turn)
     l->use = USE_NOTHING;
     l->scenario = scenario;
     l->turn = turn;
-    if (prompter_play(&l->prompter, l->audio, scenario, turn, &why) != ERR_NONE) {
-        set_trouble(l, why.text);
-        tell(l, LISTENER_PROMPT_FAILED);
-    }
+    if (prompter_play(&l->prompter, l->audio, scenario, turn, &why) != ERR_NONE)
+        explain(l, LISTENER_PROMPT_FAILED, why.text);
 }
 
 static void watch_playing(struct listener *l)
@@ -105,8 +88,8 @@ static void watch_playing(struct listener *l)
         l->use = USE_LATER;
         tell(l, LISTENER_PROMPT_ENDED);
     } else if (change == PROMPTER_BROKE) {
-        set_trouble(l, "The loudspeaker stopped. Read the line instead, then press \"My turn\".");
-        tell(l, LISTENER_PROMPT_FAILED);
+        explain(l, LISTENER_PROMPT_FAILED,
+                "The loudspeaker stopped. Read the line instead, then press \"My turn\".");
     }
 }
 
@@ -119,8 +102,10 @@ static bool recogniser_failed(const struct listener *l)
 
 static void record(struct listener *l)
 {
-    struct engine_task task = {
-        .scenario = l->scenario, .turn = l->turn, .prompt_rate = l->prompter.rate};
+    struct engine_task task = {.scenario = l->scenario,
+                               .turn = l->turn,
+                               .prompt_rate = l->prompter.rate,
+                               .speaker = warmer_speaker(&l->warmer)};
     if (l->use != USE_LATER && l->audio != NULL)
         audio_forget(l->audio);
     l->begun = l->scenario != NULL && engine_begin(l->engine, &task) == ERR_NONE;
@@ -128,13 +113,37 @@ static void record(struct listener *l)
         l->use = USE_NOTHING;
         /* A recogniser that failed has its own, better sentence: watch_health tells it. */
         if (!recogniser_failed(l))
-            set_trouble(l, "The recording could not be started; the machine is short of memory.");
+            board_put_trouble(
+                &l->board, "The recording could not be started; the machine is short of memory.");
         tell(l, LISTENER_LOST);
         return;
     }
     microphone_mark(&l->microphone, l->audio);
     l->use = USE_RECORD;
     meters_recording(&l->meters, 0.0, false);
+}
+
+static void hear_room(struct listener *l, const float *samples, size_t count)
+{
+    enum warmer_change change = warmer_hear(&l->warmer, &l->meters, samples, count);
+    if (change == WARMER_SAME)
+        return;
+    l->use = USE_NOTHING;
+    board_put_room(&l->board, &l->warmer.result);
+    if (change == WARMER_READY)
+        tell(l, LISTENER_ROOM);
+    else
+        explain(l, LISTENER_LOST, "The machine is too short of memory to listen to the room.");
+}
+
+static void hear_answer(struct listener *l, const float *samples, size_t count)
+{
+    if (engine_push(l->engine, samples, count) != ERR_NONE) {
+        l->use = USE_NOTHING; /* kept as it is until somebody asks for the card */
+        tell(l, LISTENER_FULL);
+    }
+    struct engine_hearing hearing = engine_hearing(l->engine);
+    meters_recording(&l->meters, hearing.length_s, hearing.heard_speech);
 }
 
 /* Takes what has come in, but no more than the ring holds: a device that gives faster than we take
@@ -150,14 +159,10 @@ static void hear(struct listener *l)
         if (count == 0)
             return;
         meters_microphone(&l->meters, samples, count);
-        if (l->use != USE_RECORD)
-            continue;
-        if (engine_push(l->engine, samples, count) != ERR_NONE) {
-            l->use = USE_NOTHING; /* kept as it is until somebody asks for the card */
-            tell(l, LISTENER_FULL);
-        }
-        struct engine_hearing hearing = engine_hearing(l->engine);
-        meters_recording(&l->meters, hearing.length_s, hearing.heard_speech);
+        if (l->use == USE_ROOM)
+            hear_room(l, samples, count);
+        else if (l->use == USE_RECORD)
+            hear_answer(l, samples, count);
     }
 }
 
@@ -181,14 +186,10 @@ static void watch_scoring(struct listener *l)
     card_init(&card);
     l->use = USE_NOTHING;
     if (engine_card(l->engine, microphone_lost_s(&l->microphone, l->audio), &card) != ERR_NONE) {
-        set_trouble(l, "The card could not be made; the machine is short of memory.");
-        tell(l, LISTENER_NO_CARD);
+        explain(l, LISTENER_NO_CARD, "The card could not be made; the machine is short of memory.");
         return;
     }
-    pthread_mutex_lock(&l->lock);
-    card_done(&l->card);
-    l->card = card; /* owns what card owned */
-    pthread_mutex_unlock(&l->lock);
+    board_put_card(&l->board, &card);
     tell(l, LISTENER_CARD);
 }
 
@@ -199,14 +200,7 @@ static void lose(struct listener *l, const char *why)
     prompter_stop(&l->prompter, l->audio);
     if (l->use != USE_SCORE)
         l->use = USE_NOTHING;
-    set_trouble(l, why);
-    tell(l, LISTENER_LOST);
-}
-
-static void report_back(struct listener *l)
-{
-    set_trouble(l, "");
-    tell(l, LISTENER_BACK);
+    explain(l, LISTENER_LOST, why);
 }
 
 static void mend(struct listener *l)
@@ -223,7 +217,7 @@ static void mend(struct listener *l)
     l->recogniser_told = false;
     prompter_stop(&l->prompter, l->audio);
     if (microphone_open(&l->microphone, &l->config.audio, &l->audio, &why))
-        report_back(l);
+        explain(l, LISTENER_BACK, "");
     else
         lose(l, why.text);
 }
@@ -237,7 +231,7 @@ static void watch_health(struct listener *l)
     if (change == MICROPHONE_LOST)
         lose(l, why.text);
     else if (change == MICROPHONE_BACK && !recogniser_failed(l))
-        report_back(l);
+        explain(l, LISTENER_BACK, "");
     if (recogniser_failed(l) && !l->recogniser_told) {
         l->recogniser_told = true;
         lose(l, engine_recogniser_why(l->engine));
@@ -263,7 +257,14 @@ static bool obey(struct listener *l)
         case LISTENER_SCORE:
             score(l);
             break;
+        case LISTENER_MEASURE:
+            if (l->audio != NULL)
+                audio_forget(l->audio);
+            warmer_begin(&l->warmer);
+            l->use = USE_ROOM;
+            break;
         case LISTENER_DROP:
+            warmer_drop(&l->warmer);
             l->use = USE_NOTHING;
             break;
         case LISTENER_MEND:
@@ -286,11 +287,12 @@ static void *run(void *context)
         engine_poll(l->engine, 0);
         watch_scoring(l);
         watch_health(l);
-        sleep_ms(TICK_MS);
+        nap_ms(TICK_MS);
     }
     prompter_stop(&l->prompter, l->audio);
     audio_close(l->audio);
     engine_free(l->engine);
+    warmer_drop(&l->warmer);
     atomic_store(&l->running, false);
     return NULL;
 }
@@ -302,7 +304,6 @@ enum err listener_start(const struct listener_config *config, struct listener **
     if (l == NULL)
         return diag_set(why, ERR_MEMORY, 0, "Not enough memory to start.");
     l->config = *config;
-    card_init(&l->card);
     prompter_init(&l->prompter);
     atomic_init(&l->running, true);
     enum err err = engine_new(&config->recogniser, &l->engine, why);
@@ -313,14 +314,14 @@ enum err listener_start(const struct listener_config *config, struct listener **
         goto free_engine;
     if (mailbox_init(&l->news) != ERR_NONE)
         goto done_commands;
-    if (pthread_mutex_init(&l->lock, NULL) != 0)
+    if (board_init(&l->board) != ERR_NONE)
         goto done_news;
     if (pthread_create(&l->thread, NULL, run, l) != 0)
-        goto done_lock;
+        goto done_board;
     *out = l;
     return ERR_NONE;
-done_lock:
-    (void)pthread_mutex_destroy(&l->lock);
+done_board:
+    board_done(&l->board);
 done_news:
     mailbox_done(&l->news);
 done_commands:
@@ -340,13 +341,12 @@ bool listener_stop(struct listener *l)
     for (int waited = 0; atomic_load(&l->running); waited += TICK_MS) {
         if (waited >= STOP_PATIENCE_MS)
             return false;
-        sleep_ms(TICK_MS);
+        nap_ms(TICK_MS);
     }
     (void)pthread_join(l->thread, NULL);
-    (void)pthread_mutex_destroy(&l->lock);
+    board_done(&l->board);
     mailbox_done(&l->news);
     mailbox_done(&l->commands);
-    card_done(&l->card);
     free(l);
     return true;
 }
@@ -359,6 +359,8 @@ void listener_play(struct listener *l, const struct scenario *scenario, int turn
 
 void listener_order(struct listener *l, enum listener_order order)
 {
+    if (order == LISTENER_MEASURE) /* at once, so that nothing of the last one flashes up */
+        meters_room(&l->meters, WARMUP_HUSH, FINDING_COUNT);
     mailbox_post(&l->commands, (struct letter){.what = (int)order});
 }
 
@@ -376,18 +378,17 @@ enum listener_news listener_news(struct listener *l)
 
 void listener_take_card(struct listener *l, struct card *card)
 {
-    card_done(card);
-    pthread_mutex_lock(&l->lock);
-    *card = l->card;
-    card_init(&l->card);
-    pthread_mutex_unlock(&l->lock);
+    board_take_card(&l->board, card);
+}
+
+struct warmup listener_room(struct listener *l)
+{
+    return board_room(&l->board);
 }
 
 void listener_trouble(struct listener *l, char *text, size_t size)
 {
-    pthread_mutex_lock(&l->lock);
-    (void)utf8_copy(text, size, l->trouble);
-    pthread_mutex_unlock(&l->lock);
+    board_trouble(&l->board, text, size);
 }
 
 struct listener_meters listener_meters(const struct listener *l)

@@ -12,6 +12,7 @@
 #include "scenario/scenario.h"
 #include "score/card.h"
 #include "sound/audio.h"
+#include "voice/warmup.h"
 #include "words/recogniser.h"
 
 #include <stdbool.h>
@@ -37,12 +38,14 @@ bool listener_stop(struct listener *l);
 void listener_play(struct listener *l, const struct scenario *scenario, int turn);
 
 enum listener_order {
-    LISTENER_HUSH,   /* stop playing */
-    LISTENER_RECORD, /* an answer: from the end of the prompt on, or from now when none was just
-                        played to its end */
-    LISTENER_SCORE,  /* the answer is complete: make the card */
-    LISTENER_DROP,   /* forget recording and card */
-    LISTENER_MEND    /* open the sound again, and the recogniser if it failed */
+    LISTENER_HUSH,    /* stop playing */
+    LISTENER_MEASURE, /* a warm-up, from now on; what it tells of the speaker goes with every answer
+                         from then on */
+    LISTENER_RECORD,  /* an answer: from the end of the prompt on, or from now when none was just
+                         played to its end */
+    LISTENER_SCORE,   /* the answer is complete: make the card */
+    LISTENER_DROP,    /* forget recording and card, or the warm-up under way */
+    LISTENER_MEND     /* open the sound again, and the recogniser if it failed */
 };
 void listener_order(struct listener *l, enum listener_order order);
 
@@ -52,6 +55,7 @@ enum listener_news {
     LISTENER_PROMPT_ENDED,
     LISTENER_PROMPT_FAILED, /* could not be played: listener_trouble says why */
     LISTENER_CARD,          /* listener_take_card has it */
+    LISTENER_ROOM,          /* the warm-up is complete: listener_room has it */
     LISTENER_NO_CARD,       /* none comes of this answer: listener_trouble says why */
     LISTENER_LOST,          /* no recording is possible: listener_trouble says why */
     LISTENER_BACK,          /* recording is possible (again); also the first time */
@@ -62,6 +66,9 @@ enum listener_news listener_news(struct listener *l);
 
 /* Moves the card of the last LISTENER_CARD into `card` (initialised; what it held is freed). */
 void listener_take_card(struct listener *l, struct card *card);
+
+/* The result of the last LISTENER_ROOM. */
+struct warmup listener_room(struct listener *l);
 
 /* One sentence on what is wrong, copied into `text`; "" when nothing is. */
 void listener_trouble(struct listener *l, char *text, size_t size);

@@ -37,6 +37,12 @@ void meters_recording(struct meters *m, double elapsed_s, bool heard_speech)
     atomic_store_explicit(&m->heard_speech, heard_speech, memory_order_relaxed);
 }
 
+void meters_room(struct meters *m, enum warmup_step step, enum finding now)
+{
+    atomic_store_explicit(&m->room_step, (int)step, memory_order_relaxed);
+    atomic_store_explicit(&m->room_now, (int)now, memory_order_relaxed);
+}
+
 struct listener_meters meters_read(const struct meters *m)
 {
     return (struct listener_meters){
@@ -44,5 +50,7 @@ struct listener_meters meters_read(const struct meters *m)
         .prompt = get(&m->prompt),
         .progress = get(&m->progress),
         .elapsed_s = get(&m->elapsed_s),
-        .heard_speech = atomic_load_explicit(&m->heard_speech, memory_order_relaxed)};
+        .heard_speech = atomic_load_explicit(&m->heard_speech, memory_order_relaxed),
+        .room_step = (enum warmup_step)atomic_load_explicit(&m->room_step, memory_order_relaxed),
+        .room_now = (enum finding)atomic_load_explicit(&m->room_now, memory_order_relaxed)};
 }

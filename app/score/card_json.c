@@ -2,6 +2,7 @@
 
 #include "score/tone.h"
 #include "voice/stretch.h"
+#include "voice/warmup.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -11,7 +12,7 @@
 
 /* Milliseconds, hundredths of a decibel and the like: enough for people, and few enough that no
  * noise of floating-point arithmetic shows. */
-enum { DECIMALS_TIME = 3, DECIMALS_MEASURE = 2 };
+enum { DECIMALS_TIME = 3, DECIMALS_MEASURE = 2, DECIMALS_SHARE = 5 };
 /* Significant digits that show every value rounded above exactly, up to 10 000 000. */
 enum { PRECISION = 10 };
 
@@ -216,6 +217,42 @@ char *card_json(const struct card *card)
 char *card_json_voice(const struct voice_report *voice)
 {
     return dump(voice_object(voice), 14);
+}
+
+static json_t *findings_array(const struct warmup *w)
+{
+    json_t *array = json_array();
+    size_t expected = 0;
+    for (int i = 0; i < FINDING_COUNT; i++) {
+        enum finding f = (enum finding)i;
+        if (!finding_in(w->findings, f))
+            continue;
+        expected++;
+        json_array_append_new(array, json_pack("{s:s, s:s, s:s}", "finding", finding_name(f),
+                                               "says", finding_says(f), "mend", finding_mend(f)));
+    }
+    return complete(array, expected);
+}
+
+char *card_json_room(const struct warmup *w)
+{
+    const struct speaker *s = &w->speaker;
+    json_t *root = json_object();
+    json_object_set_new(root, "good", json_boolean(warmup_good(w)));
+    json_object_set_new(root, "findings", findings_array(w));
+    json_object_set_new(root, "length_s", seconds(w->length_s));
+    json_object_set_new(root, "speech_s", seconds(w->speech_s));
+    json_object_set_new(root, "floor_dbfs", measure(s->floor_dbfs));
+    json_object_set_new(root, "active_dbfs", measure(s->active_dbfs));
+    json_object_set_new(root, "snr_db", measure(w->snr_db));
+    json_object_set_new(root, "peak_dbfs", measure(w->peak_dbfs));
+    json_object_set_new(root, "clipped_share", number(w->clipped_share, DECIMALS_SHARE));
+    json_object_set_new(root, "offset", number(w->offset, DECIMALS_SHARE));
+    json_object_set_new(root, "pitch",
+                        json_pack("{s:o, s:o}", "median_hz", measure(s->pitch_median_hz),
+                                  "sd_semitones", measure(s->pitch_sd_semitones)));
+    json_object_set_new(root, "syllables_per_second", measure(s->syllables_per_second));
+    return dump(root, 12);
 }
 
 char *card_json_transcript(const struct words *words)

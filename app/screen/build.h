@@ -108,6 +108,9 @@ int build_chip_height(const struct build *b);
 int build_chip_width(struct build *b, const struct chip *chip);
 void build_chip(struct build *b, int x, int y, int width_most, const struct chip *chip);
 
+/* Bars like a voice: tall in the middle, uneven, and all of them as high as the state's level. */
+void build_meter(struct build *b, struct box box, uint32_t colour);
+
 /* The initials of a name on a disc in its tint. */
 void build_portrait(struct build *b, int x, int y, int radius, const char *name,
                     enum type_step step);

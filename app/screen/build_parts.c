@@ -53,12 +53,16 @@ static int natural_width(struct build *b, const struct button *button, bool shor
 }
 
 /* Buttons share a row: each has its natural width, and the primary one grows. On a wide screen it
- * stops growing, and the way back stands apart on the left. Without a primary one all grow; with
- * too little room all shrink. */
+ * stops growing, and the way back stands apart on the left. Without a primary one all `grow`, or
+ * the others stand on the right; with too little room all shrink. */
 static void share_row(struct build *b, const struct button *buttons, size_t count, int left,
-                      int *widths, int *apart)
+                      bool grow, int *widths, int *apart)
 {
     *apart = 0;
+    if (left >= 0 && !grow) {
+        *apart = left;
+        return;
+    }
     if (left < 0 || !buttons[count - 1].primary) {
         for (size_t i = 0; i < count; i++)
             widths[i] += left / (int)count;
@@ -112,7 +116,7 @@ static void draw_row(struct build *b, int y, const struct button *buttons, size_
     for (size_t i = 0; i < count; i++)
         widths[i] = natural_width(b, &buttons[i], row.shorter[i]);
     int left = b->page.w - row_width(b, &row);
-    share_row(b, buttons, count, grow || left < 0 ? left : 0, widths, &apart);
+    share_row(b, buttons, count, left, grow, widths, &apart);
     int x = b->page.x;
     for (size_t i = 0; i < count; i++) {
         if (i == count - 1 && grow)
@@ -252,4 +256,22 @@ void build_heading(struct build *b, const char *title, const char *how)
     h += build_text(b, b->page.x, b->page.y + h, b->page.w, how, &small, 2);
     b->page.y += h + b->look.unit;
     b->page.h -= h + b->look.unit;
+}
+
+void build_meter(struct build *b, struct box box, uint32_t colour)
+{
+    static const int shape_percent[] = {42, 66, 54, 88, 60, 100, 72, 94, 58, 80, 48, 70};
+    enum { SHAPES = sizeof shape_percent / sizeof shape_percent[0] };
+    const struct look *look = &b->look;
+    const int bar = look->unit * 3 / 4, step = look->unit * 3 / 2;
+    const int count = (box.w - bar) / step + 1;
+    const double level = build_fraction(b->state->level);
+    for (int i = 0; i < count; i++) {
+        int from_middle = 2 * i > count ? 2 * i - count : count - 2 * i;
+        int slope = 100 - 40 * from_middle / count;
+        int most = box.h * shape_percent[i % SHAPES] / 100 * slope / 100;
+        int h = bar + (int)((most - bar) * level + 0.5);
+        struct box drawn = {box.x + i * step, box.y + (box.h - h) / 2, bar, h};
+        list_round(b->list, drawn, bar / 2, 0, colour);
+    }
 }

@@ -21,26 +21,6 @@ static void draw_caption(struct build *b)
     b->page.h -= h + look->unit;
 }
 
-/* Bars like a voice: tall in the middle, uneven, and all of them as high as the level. */
-static void draw_meter(struct build *b, struct box box)
-{
-    static const int shape_percent[] = {42, 66, 54, 88, 60, 100, 72, 94, 58, 80, 48, 70};
-    enum { SHAPES = sizeof shape_percent / sizeof shape_percent[0] };
-    const struct look *look = &b->look;
-    const int bar = look->unit * 3 / 4, step = look->unit * 3 / 2;
-    const int count = (box.w - bar) / step + 1;
-    const double level = build_fraction(b->state->level);
-    const uint32_t colour = b->state->heard_speech ? COLOUR_PAPER : COLOUR_EDGE;
-    for (int i = 0; i < count; i++) {
-        int from_middle = 2 * i > count ? 2 * i - count : count - 2 * i;
-        int slope = 100 - 40 * from_middle / count;
-        int most = box.h * shape_percent[i % SHAPES] / 100 * slope / 100;
-        int h = bar + (int)((most - bar) * level + 0.5);
-        struct box drawn = {box.x + i * step, box.y + (box.h - h) / 2, bar, h};
-        list_round(b->list, drawn, bar / 2, 0, colour);
-    }
-}
-
 static void draw_time(struct build *b, struct box box)
 {
     double elapsed = b->state->elapsed_s;
@@ -77,7 +57,8 @@ void page_answer(struct build *b)
     y += build_text(b, x, y, w, "Your turn.", &turn, 1);
     y += build_text(b, x, y, w, patience, &calm, 2) + look->gap;
     const int time_w = look_px(look, 96);
-    draw_meter(b, (struct box){x, y, w - time_w, meter_h});
+    build_meter(b, (struct box){x, y, w - time_w, meter_h},
+                b->state->heard_speech ? COLOUR_PAPER : COLOUR_EDGE);
     draw_time(b, (struct box){x + w - time_w, y, time_w, meter_h});
     y += meter_h + look->unit / 2;
     build_line(b, (struct box){x, y, w, state_h}, heard, &state);

@@ -47,7 +47,16 @@ void page_prepare(struct build *b)
         {"Back", NULL, ACTION_BACK, false},
         {"Start", NULL, ACTION_START, true},
     };
-    build_footer(b, buttons, 2);
+    /* Before the room was seen once, the start leads through it anyway. */
+    static const struct button once_more[] = {
+        {"Back", NULL, ACTION_BACK, false},
+        {"Check the room again", "Room check", ACTION_ROOM, false},
+        {"Start", NULL, ACTION_START, true},
+    };
+    if (b->state->room_seen)
+        build_footer(b, once_more, 3);
+    else
+        build_footer(b, buttons, 2);
     const struct look *look = &b->look;
     struct text_style text = build_style(b, TYPE_LEAD, WEIGHT_REGULAR, COLOUR_PAPER);
     int y = build_body_begin(b);

@@ -7,6 +7,8 @@
 
 void page_choose(struct build *b);
 void page_prepare(struct build *b);
+void page_room(struct build *b);
+void page_room_done(struct build *b);
 void page_listen(struct build *b);
 void page_answer(struct build *b);
 void page_think(struct build *b);

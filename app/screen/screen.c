@@ -4,10 +4,11 @@
 #include "screen/view.h"
 
 #include <SDL.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { WINDOW_WIDTH = 800, WINDOW_HEIGHT = 480 };
+enum { WINDOW_WIDTH = 800, WINDOW_HEIGHT = 480, TITLE_MAX = 192 };
 
 struct screen {
     SDL_Window *window;
@@ -15,6 +16,7 @@ struct screen {
     struct view view;
     struct screen_state state;
     bool has_state;
+    char title[TITLE_MAX];    /* of the window */
     struct canvas canvas;     /* what is on the screen */
     struct draw_list painted; /* the list that made it so */
     bool all_stale;           /* nothing on the screen can be relied on */
@@ -180,21 +182,30 @@ static void paint_if_changed(struct screen *screen)
 
 /* The title says where the kiosk is: for screen readers, task bars and whoever drives it by script.
  */
-static void name_window(struct screen *screen, enum screen_page page)
+static void name_window(struct screen *screen, const struct screen_state *state)
 {
     static const char *const titles[] = {
         [PAGE_CHOOSE] = "Sayback: choose",  [PAGE_PREPARE] = "Sayback: prepare",
+        [PAGE_ROOM] = "Sayback: room",      [PAGE_ROOM_DONE] = "Sayback: room checked",
         [PAGE_LISTEN] = "Sayback: listen",  [PAGE_ANSWER] = "Sayback: answer",
         [PAGE_THINK] = "Sayback: think",    [PAGE_CARD] = "Sayback: card",
         [PAGE_MARK] = "Sayback: mark",      [PAGE_ENDING] = "Sayback: ending",
         [PAGE_TROUBLE] = "Sayback: trouble"};
-    if (!screen->has_state || screen->state.page != page)
-        SDL_SetWindowTitle(screen->window, titles[page]);
+    const char *step = state->page == PAGE_ROOM && state->room == ROOM_READ ? ", read aloud" : "";
+    bool room = state->page == PAGE_ROOM || state->page == PAGE_ROOM_DONE;
+    const char *says = room && state->says != NULL ? state->says : "";
+    char title[TITLE_MAX];
+    (void)snprintf(title, sizeof title, "%s%s%s%s", titles[state->page], step,
+                   says[0] != '\0' ? ": " : "", says);
+    if (strcmp(title, screen->title) == 0)
+        return;
+    memcpy(screen->title, title, sizeof title);
+    SDL_SetWindowTitle(screen->window, title);
 }
 
 void screen_show(struct screen *screen, const struct screen_state *state)
 {
-    name_window(screen, state->page);
+    name_window(screen, state);
     screen->state = *state;
     screen->has_state = true;
     lay_out(screen);

@@ -10,37 +10,50 @@
 #include <stddef.h>
 
 enum screen_page {
-    PAGE_CHOOSE,  /* the list of scenarios */
-    PAGE_PREPARE, /* briefing: situation and goal */
-    PAGE_LISTEN,  /* the rep speaks, with captions */
-    PAGE_ANSWER,  /* the manager answers */
-    PAGE_THINK,   /* recognising and scoring what is left */
-    PAGE_CARD,    /* the verdict with its evidence */
-    PAGE_MARK,    /* "that was me showing empathy": the parts of an unclear answer, to be ticked */
-    PAGE_ENDING,  /* the conversation is over */
-    PAGE_TROUBLE  /* something is missing: a microphone, the recogniser */
+    PAGE_CHOOSE,    /* the list of scenarios */
+    PAGE_PREPARE,   /* briefing: situation and goal */
+    PAGE_ROOM,      /* the warm-up: quiet for a moment, then a sentence to read aloud */
+    PAGE_ROOM_DONE, /* what it told */
+    PAGE_LISTEN,    /* the rep speaks, with captions */
+    PAGE_ANSWER,    /* the manager answers */
+    PAGE_THINK,     /* recognising and scoring what is left */
+    PAGE_CARD,      /* the verdict with its evidence */
+    PAGE_MARK,   /* "that was me showing empathy": the parts of an unclear answer, to be ticked */
+    PAGE_ENDING, /* the conversation is over */
+    PAGE_TROUBLE /* something is missing: a microphone, the recogniser */
 };
 
 enum screen_action {
     ACTION_NONE,
     ACTION_PICK,     /* PAGE_CHOOSE: item `index` */
     ACTION_START,    /* PAGE_PREPARE: begin the conversation; PAGE_TROUBLE: try again */
+    ACTION_ROOM,     /* PAGE_PREPARE: check the room once more */
     ACTION_REPEAT,   /* PAGE_LISTEN, PAGE_ANSWER: say it again */
-    ACTION_SKIP,     /* PAGE_LISTEN: I have heard enough, my turn */
+    ACTION_SKIP,     /* PAGE_LISTEN: I have heard enough, my turn; PAGE_ROOM: without it */
     ACTION_FINISHED, /* PAGE_ANSWER: "I have finished" */
-    ACTION_RETAKE,   /* PAGE_ANSWER: start my answer again */
-    ACTION_NEXT,     /* PAGE_CARD: hear the rep's next line */
+    ACTION_RETAKE,   /* PAGE_ANSWER: start my answer again; PAGE_ROOM_DONE: check again */
+    ACTION_NEXT,     /* PAGE_CARD: hear the rep's next line; PAGE_ROOM_DONE: begin */
     ACTION_AGAIN,    /* PAGE_CARD: this turn once more; PAGE_ENDING: the whole conversation again */
     ACTION_MARK,     /* PAGE_CARD: let me say myself what was empathy */
     ACTION_TICK,     /* PAGE_MARK: clause `index` was, or was not */
     ACTION_MARKED,   /* PAGE_MARK: that is all */
-    ACTION_BACK, /* one step out: to the list; on PAGE_MARK to the card; on PAGE_CHOOSE nothing */
-    ACTION_QUIT  /* the window was closed, or Ctrl+Q */
+    ACTION_BACK,     /* one step out: to the list; on PAGE_MARK to the card; from the warm-up to the
+                        briefing; on PAGE_CHOOSE nothing */
+    ACTION_QUIT      /* the window was closed, or Ctrl+Q */
 };
 
 struct screen_input {
     enum screen_action action;
     size_t index; /* of ACTION_PICK and ACTION_TICK */
+};
+
+/* How the warm-up stands. */
+enum screen_room {
+    ROOM_HUSH, /* PAGE_ROOM: be quiet */
+    ROOM_READ, /* PAGE_ROOM: read aloud */
+    ROOM_GOOD, /* PAGE_ROOM_DONE: nothing to mend */
+    ROOM_FAIR, /* PAGE_ROOM_DONE: something to mend, but practice can begin */
+    ROOM_BAD   /* PAGE_ROOM_DONE: to be mended first */
 };
 
 struct screen_item {
@@ -55,11 +68,17 @@ struct screen_state {
     const struct screen_item *items; /* PAGE_CHOOSE */
     size_t item_count;
     const char *title, *rep, *role, *situation, *goal; /* of the chosen scenario */
-    const char *caption;     /* what the rep says: PAGE_LISTEN, PAGE_ANSWER, PAGE_ENDING */
-    double progress;         /* PAGE_LISTEN: how much of the prompt is played, 0..1 */
-    double level;            /* 0..1: the rep's voice or the microphone */
-    double elapsed_s;        /* PAGE_ANSWER: since the answer began */
-    bool heard_speech;       /* PAGE_ANSWER: speech has been found in the answer */
+    bool room_seen;         /* PAGE_PREPARE: the room was checked before, or that was skipped */
+    enum screen_room room;  /* PAGE_ROOM, PAGE_ROOM_DONE */
+    const char *read_aloud; /* PAGE_ROOM: the sentence */
+    const char *says;    /* PAGE_ROOM: what is wrong right now, or ""; PAGE_ROOM_DONE: the result */
+    const char *mend;    /* the same pages: what to do about it, or "" */
+    const char *figures; /* PAGE_ROOM_DONE: one line of them, or "" */
+    const char *caption; /* what the rep says: PAGE_LISTEN, PAGE_ANSWER, PAGE_ENDING */
+    double progress;     /* PAGE_LISTEN: how much of the prompt is played, 0..1 */
+    double level;        /* 0..1: the rep's voice or the microphone */
+    double elapsed_s;    /* PAGE_ANSWER: since the answer began */
+    bool heard_speech;   /* PAGE_ANSWER: speech has been found in the answer */
     const struct card *card; /* PAGE_CARD, PAGE_MARK */
     const bool *ticks;       /* PAGE_MARK: one for each clause of the card */
     bool is_last_turn;       /* PAGE_CARD: what comes next is an ending */

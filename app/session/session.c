@@ -22,7 +22,14 @@ static void leave_for_list(struct session *s, struct session_commands *out)
 {
     command(out, SESSION_HUSH);
     command(out, SESSION_DROP);
-    session_init(s);
+    *s = (struct session){.place = SESSION_CHOOSE, .room_seen = s->room_seen};
+}
+
+static void enter_room(struct session *s, struct session_commands *out)
+{
+    s->place = SESSION_ROOM;
+    s->room_ready = false;
+    command(out, SESSION_MEASURE);
 }
 
 /* Goes to a turn and has its line spoken, if it has one. */
@@ -76,10 +83,29 @@ static void at_choose(struct session *s, struct session_news news)
 
 static void at_prepare(struct session *s, struct session_news news, struct session_commands *out)
 {
-    if (news.event == SESSION_START)
+    if (news.event == SESSION_CHECK_ROOM || (news.event == SESSION_START && !s->room_seen))
+        enter_room(s, out);
+    else if (news.event == SESSION_START)
         enter_turn(s, s->scenario->start, out);
     else if (news.event == SESSION_BACK)
         leave_for_list(s, out);
+}
+
+static void at_room(struct session *s, struct session_news news, struct session_commands *out)
+{
+    bool skipped = news.event == SESSION_SKIP && !s->room_ready;
+    if (skipped || (news.event == SESSION_NEXT && s->room_ready)) {
+        s->room_seen = true;
+        command(out, SESSION_DROP);
+        enter_turn(s, s->scenario->start, out);
+    } else if (news.event == SESSION_ROOM_READY) {
+        s->room_ready = true;
+    } else if (news.event == SESSION_RETAKE && s->room_ready) {
+        enter_room(s, out);
+    } else if (news.event == SESSION_BACK) {
+        command(out, SESSION_DROP);
+        s->place = SESSION_PREPARE;
+    }
 }
 
 static void at_listen(struct session *s, struct session_news news, struct session_commands *out)
@@ -165,6 +191,8 @@ static void at_trouble(struct session *s, struct session_news news, struct sessi
     } else if (news.event == SESSION_SOUND_BACK) {
         if (s->scenario == NULL)
             s->place = SESSION_CHOOSE;
+        else if (!s->room_seen)
+            enter_room(s, out);
         else
             hear_again(s, out); /* the answer is gone: the rep says the line once more */
     } else if (news.event == SESSION_BACK && s->scenario != NULL) {
@@ -176,13 +204,16 @@ static void at_trouble(struct session *s, struct session_news news, struct sessi
 static bool loses(const struct session *s)
 {
     return s->place == SESSION_CHOOSE || s->place == SESSION_PREPARE ||
-           s->place == SESSION_LISTEN || s->place == SESSION_ANSWER;
+           (s->place == SESSION_ROOM && !s->room_ready) || s->place == SESSION_LISTEN ||
+           s->place == SESSION_ANSWER;
 }
 
 static void lose_sound(struct session *s, struct session_commands *out)
 {
     if (s->place == SESSION_PREPARE)
         s->scenario = NULL; /* nothing was begun yet: back to the list afterwards */
+    if (s->place == SESSION_ROOM)
+        s->room_seen = false; /* there again afterwards */
     if (s->place == SESSION_ANSWER)
         s->attempt--;
     command(out, SESSION_HUSH);
@@ -203,6 +234,9 @@ struct session_commands session_handle(struct session *s, struct session_news ne
         break;
     case SESSION_PREPARE:
         at_prepare(s, news, &out);
+        break;
+    case SESSION_ROOM:
+        at_room(s, news, &out);
         break;
     case SESSION_LISTEN:
         at_listen(s, news, &out);

@@ -13,6 +13,7 @@
 enum session_place {
     SESSION_CHOOSE,  /* no scenario */
     SESSION_PREPARE, /* reading the situation */
+    SESSION_ROOM,    /* the room is listened to and a sentence read aloud, before the first turn */
     SESSION_LISTEN,  /* the rep's line of the turn is being played; nothing is recorded */
     SESSION_ANSWER,  /* the manager's answer is being recorded */
     SESSION_THINK,   /* the answer is complete, the card is on its way */
@@ -26,6 +27,7 @@ enum session_event {
     /* from people */
     SESSION_PICKED, /* with the scenario */
     SESSION_START,
+    SESSION_CHECK_ROOM, /* at SESSION_PREPARE: even if it was checked or skipped before */
     SESSION_REPEAT,
     SESSION_SKIP,
     SESSION_FINISHED,
@@ -37,6 +39,7 @@ enum session_event {
     SESSION_MARKED,      /* with the outcome that follows from the marks */
     /* from the machine */
     SESSION_PROMPT_ENDED,
+    SESSION_ROOM_READY, /* the room and the speaker are known, or what is wrong with them */
     SESSION_CARD_READY, /* with the outcome */
     SESSION_CARD_LOST,  /* none will come of this answer */
     SESSION_SOUND_LOST, /* no recording is possible */
@@ -44,12 +47,13 @@ enum session_event {
 };
 
 enum session_command {
-    SESSION_PLAY,   /* the clip of session.turn, from its beginning; stops another one */
-    SESSION_HUSH,   /* stop playing */
-    SESSION_RECORD, /* begin a new recording for session.turn; forgets an older one */
-    SESSION_SCORE,  /* the recording is complete: make the card */
-    SESSION_DROP,   /* forget the recording or the card that is being made */
-    SESSION_MEND    /* try to open sound and recogniser again, then report LOST or BACK */
+    SESSION_PLAY,    /* the clip of session.turn, from its beginning; stops another one */
+    SESSION_HUSH,    /* stop playing */
+    SESSION_MEASURE, /* listen to the room and to a sentence, from now on */
+    SESSION_RECORD,  /* begin a new recording for session.turn; forgets an older one */
+    SESSION_SCORE,   /* the recording is complete: make the card */
+    SESSION_DROP,    /* forget the recording or the card that is being made */
+    SESSION_MEND     /* try to open sound and recogniser again, then report LOST or BACK */
 };
 
 enum { SESSION_COMMANDS_MAX = 4 };
@@ -66,6 +70,9 @@ struct session {
     int turn;                        /* index into scenario->turns */
     int attempt;                     /* 1 for the first answer to this turn, and so on */
     enum outcome outcome;            /* of the card at SESSION_CARD */
+    bool room_ready;                 /* at SESSION_ROOM: the result is there */
+    bool room_seen;    /* the room was checked, or that was skipped: people who practise on are not
+                          asked again; kept when they go back to the list */
     bool prompt_heard; /* the rep's line of this turn was played to its end or skipped */
 };
 

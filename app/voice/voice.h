@@ -20,6 +20,11 @@ enum { VOICE_PACE_WORDS_MIN = 8 };
  * has 1.2 to 1.6. Ours, measured by tests/accuracy/voice. */
 #define VOICE_SYLLABLES_PER_WORD_MIN 0.8
 #define VOICE_SYLLABLES_PER_WORD_MAX 2.2
+/* `snr_db` under which the recogniser's words mean nothing (findings: useless at 10 dB, 22 to 33 %
+ * at 20), and under which it begins to suffer (fine down to 25 dB): there people are told what to
+ * do. */
+#define VOICE_SNR_MIN_DB 15.0
+#define VOICE_SNR_HINT_DB 25.0
 
 struct voice_report {
     double length_s;       /* of the recording */

@@ -1,3 +1,5 @@
+#include "sound/alsa_config.h"
+
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -160,6 +162,11 @@ static void usage_mistakes_give_status_2_and_a_sentence(void **state)
     expect("", "moves --scenario " SCENARIO, 2, "in quotes");
     expect("", "check", 2, "pack folders");
     expect("", "devices now", 2, "too much");
+    expect("", "room a.wav b.wav", 2, "too much");
+    expect("", "room --microphone desk a.wav", 2, "not both");
+    expect("", "room --microphone", 2, "needs a value");
+    expect("", "room --turn x", 2, "does not know the option --turn");
+    expect("", "voice --microphone desk a.wav", 2, "does not know the option --microphone");
     expect("", "--size 12", 2, "1280x720");
     expect("", "--size 99999x3", 2, "1280x720");
     expect("", "practise", 2, "neither a command nor an option");
@@ -241,6 +248,7 @@ static void input_that_is_refused_gives_status_1_and_names_the_file(void **state
     write_text("words.wav", "this is not sound, it is text\n");
     snprintf(arguments, sizeof arguments, "voice %s/words.wav", folder);
     expect("", arguments, 1, "words.wav");
+    expect("", "room /tmp/there-is-no-such-file.wav", 1, "/tmp/there-is-no-such-file.wav");
     write_text("empty.wav", "");
     snprintf(arguments, sizeof arguments, "transcribe %s/empty.wav", folder);
     expect("", arguments, 1, "empty.wav");
@@ -434,6 +442,184 @@ static void the_card_is_printed_and_drawn(void **state)
     done(r);
 }
 
+/* A whole recording; the caller frees it. */
+static float *read_sound(const char *path, size_t *count)
+{
+    SF_INFO info = {0};
+    SNDFILE *file = sf_open(path, SFM_READ, &info);
+    assert_non_null(file);
+    assert_int_equal(info.samplerate, 16000);
+    assert_int_equal(info.channels, 1);
+    float *samples = malloc((size_t)info.frames * sizeof *samples);
+    assert_non_null(samples);
+    assert_int_equal(sf_readf_float(file, samples, info.frames), info.frames);
+    *count = (size_t)info.frames;
+    sf_close(file);
+    return samples;
+}
+
+/* The reply as stereo floats, each sample `times` times, nothing on the left. */
+static void write_right_copy(const char *name, int times)
+{
+    char path[256];
+    size_t count;
+    path_of(path, sizeof path, name);
+    float *samples = read_sound(REPLY, &count);
+    SF_INFO info = {
+        .samplerate = 16000 * times, .channels = 2, .format = SF_FORMAT_WAV | SF_FORMAT_FLOAT};
+    SNDFILE *out = sf_open(path, SFM_WRITE, &info);
+    assert_non_null(out);
+    for (size_t i = 0; i < count * (size_t)times; i++) {
+        float both[2] = {0.0f, i % 50 == 7 ? (float)NAN : samples[i / (size_t)times]};
+        if (times == 1)
+            both[1] = samples[i];
+        assert_int_equal(sf_writef_float(out, both, 1), 1);
+    }
+    sf_close(out);
+    free(samples);
+}
+
+static double measure_of(const json_t *root, const char *key)
+{
+    const json_t *value = json_object_get(root, key);
+    assert_true(json_is_real(value));
+    return json_real_value(value);
+}
+
+/* The name of the only finding, "" without one. */
+static const char *only_finding(const json_t *root)
+{
+    const json_t *findings = json_object_get(root, "findings");
+    assert_true(json_array_size(findings) <= 1);
+    const json_t *first = json_array_get(findings, 0);
+    if (first == NULL)
+        return "";
+    assert_true(strlen(string_of(first, "says")) > 0 && strlen(string_of(first, "mend")) > 0);
+    return string_of(first, "finding");
+}
+
+static void a_good_recording_of_a_room_has_figures_and_nothing_to_mend(void **state)
+{
+    (void)state;
+    json_t *root = run_json("room --json " REPLY);
+    assert_int_equal(json_object_size(root), 12);
+    assert_true(json_is_true(json_object_get(root, "good")));
+    assert_string_equal(only_finding(root), "");
+    assert_true(measure_of(root, "snr_db") > 35.0);
+    assert_true(measure_of(root, "floor_dbfs") < -55.0);
+    assert_true(json_is_real(json_object_get(json_object_get(root, "pitch"), "median_hz")));
+    json_decref(root);
+    struct result r = run("", "room " REPLY);
+    assert_int_equal(r.status, 0);
+    assert_memory_equal(r.out, "Good: your voice is ", 20);
+    assert_non_null(strstr(r.out, "dBFS"));
+    done(r);
+}
+
+static void silence_is_a_muted_microphone_and_everything_unknown_is_null(void **state)
+{
+    (void)state;
+    static const char *const unknown[] = {"floor_dbfs", "active_dbfs", "snr_db", "peak_dbfs",
+                                          "syllables_per_second"};
+    char arguments[512];
+    write_sound("silence.wav", 16000, 1, SF_FORMAT_PCM_16, 5, 0);
+    snprintf(arguments, sizeof arguments, "room --json %s/silence.wav", folder);
+    json_t *root = run_json(arguments);
+    assert_true(json_is_false(json_object_get(root, "good")));
+    assert_string_equal(only_finding(root), "muted");
+    for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
+        assert_true(json_is_null(json_object_get(root, unknown[i])));
+    assert_true(json_is_null(json_object_get(json_object_get(root, "pitch"), "median_hz")));
+    json_decref(root);
+    snprintf(arguments, sizeof arguments, "room %s/silence.wav", folder);
+    struct result r = run("", arguments);
+    assert_int_equal(r.status, 0);
+    assert_non_null(strstr(r.out, "muted"));
+    assert_null(strstr(r.out, "nan"));
+    done(r);
+}
+
+static void a_room_is_the_same_at_any_rate_with_holes_and_an_empty_channel(void **state)
+{
+    (void)state;
+    char arguments[512];
+    json_t *plain = run_json("room --json " REPLY);
+    static const int times[] = {1, 6};
+    for (size_t i = 0; i < 2; i++) {
+        write_right_copy("right.wav", times[i]);
+        snprintf(arguments, sizeof arguments, "room --json %s/right.wav", folder);
+        json_t *root = run_json(arguments);
+        /* the same samples, or a fiftieth of them gone: 0.2 dB, and clicks on the noise */
+        double tolerance_db = times[i] == 1 ? 0.01 : 1.0;
+        double apart_db = measure_of(root, "active_dbfs") - measure_of(plain, "active_dbfs");
+        assert_true(fabs(apart_db) <= tolerance_db);
+        json_decref(root);
+    }
+    write_narrow_copy(REPLY, "narrow.wav");
+    snprintf(arguments, sizeof arguments, "room --json %s/narrow.wav", folder);
+    json_t *root = run_json(arguments);
+    assert_true(json_is_true(json_object_get(root, "good")));
+    json_decref(root);
+    json_decref(plain);
+}
+
+/* What a microphone of 44100 Hz hears: 3 s of a soft hiss, the reply in it, 20 s of the hiss. */
+static void write_microphone(const char *name)
+{
+    char path[256];
+    size_t count;
+    path_of(path, sizeof path, name);
+    FILE *file = fopen(path, "wb");
+    float *samples = read_sound(REPLY, &count);
+    assert_non_null(file);
+    unsigned seed = 1;
+    size_t total = (size_t)(44100.0 * ((double)count / 16000.0 + 23.0));
+    for (size_t i = 0; i < total; i++) {
+        double at = ((double)i / 44100.0 - 3.0) * 16000.0;
+        size_t before = at > 0.0 ? (size_t)at : 0;
+        seed = seed * 1664525u + 1013904223u;
+        double hiss = 0.002 * ((double)(seed >> 8) / 8388608.0 - 1.0), voice = 0.0;
+        if (at > 0.0 && before + 1 < count)
+            voice = (double)samples[before] +
+                    (at - (double)before) * (double)(samples[before + 1] - samples[before]);
+        float sample = (float)(voice + hiss);
+        assert_int_equal(fwrite(&sample, sizeof sample, 1, file), 1);
+    }
+    fclose(file);
+    free(samples);
+}
+
+static void a_microphone_is_listened_to_and_the_person_told_what_to_do(void **state)
+{
+    (void)state;
+    char config[256], spoken[256], before[512];
+    path_of(config, sizeof config, "asound.conf");
+    path_of(spoken, sizeof spoken, "spoken.raw");
+    write_microphone("spoken.raw");
+    const struct alsa_device devices[] = {{"desk", spoken, NULL, NULL}, {"mute", NULL, NULL, NULL}};
+    assert_true(alsa_config_write(config, devices, 2));
+    snprintf(before, sizeof before, "ALSA_CONFIG_PATH=%s", config);
+    struct result r = run(before, "room --json --microphone desk");
+    assert_int_equal(r.status, 0);
+    assert_non_null(strstr(r.err, "quiet for 3 seconds"));
+    assert_non_null(strstr(r.err, "read this aloud"));
+    json_t *root = json_loads(r.out, JSON_REJECT_DUPLICATES, NULL);
+    assert_non_null(root);
+    assert_string_equal(only_finding(root), "");
+    json_t *plain = run_json("room --json " REPLY);
+    assert_true(fabs(measure_of(root, "active_dbfs") - measure_of(plain, "active_dbfs")) < 2.0);
+    assert_true(measure_of(root, "length_s") > 5.0 && measure_of(root, "length_s") <= 18.0);
+    json_decref(plain);
+    json_decref(root);
+    done(r);
+    r = run(before, "room --microphone mute");
+    assert_int_equal(r.status, 0);
+    assert_non_null(strstr(r.err, "is the microphone muted?"));
+    assert_non_null(strstr(r.out, "is the microphone muted?"));
+    done(r);
+    expect(before, "room --microphone yeti", 3, "yeti");
+}
+
 static int make_folder(void **state)
 {
     (void)state;
@@ -468,6 +654,10 @@ int main(void)
         cmocka_unit_test(stereo_floats_at_8_khz_are_heard_too),
         cmocka_unit_test(typed_words_get_moves),
         cmocka_unit_test(the_card_is_printed_and_drawn),
+        cmocka_unit_test(a_good_recording_of_a_room_has_figures_and_nothing_to_mend),
+        cmocka_unit_test(silence_is_a_muted_microphone_and_everything_unknown_is_null),
+        cmocka_unit_test(a_room_is_the_same_at_any_rate_with_holes_and_an_empty_channel),
+        cmocka_unit_test(a_microphone_is_listened_to_and_the_person_told_what_to_do),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

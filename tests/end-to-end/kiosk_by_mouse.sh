@@ -12,6 +12,7 @@ click() {
     xdotool mousemove "$1" "$2" click 1
 }
 click_main_button() { click 1100 645; }
+click_skip() { click 1170 645; }
 click_back() { click 90 645; }
 
 stage_begin 1280x720
@@ -19,6 +20,8 @@ stage_kiosk 1280x720 --data "$stage/cards"
 click 300 180
 stage_title "Sayback: prepare" 5
 click_main_button
+stage_title "Sayback: room" 5
+click_skip
 stage_title "Sayback: listen" 5
 click_main_button
 stage_title "Sayback: answer" 5

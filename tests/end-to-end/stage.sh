@@ -5,7 +5,7 @@
 #   stage_speak FILE     plays a sound file into the virtual microphone, in real time
 #   stage_title TEXT N   waits up to N seconds for a window whose title has TEXT
 #   stage_picture FILE   the whole screen as a PNG
-#   stage_kiosk, stage_keys_to_answer, stage_kiosk_ends: see there
+#   stage_kiosk, stage_keys_to_answer, stage_keys_skip_room, stage_kiosk_ends: see there
 #   fail TEXT            ends the test
 
 fail() {
@@ -139,11 +139,19 @@ stage_kiosk() {
     stage_title "Sayback: choose" 30
 }
 
-# From the list to "your turn" by keys: the first scenario, its briefing, the rep's whole line.
+# The warm-up is on the screen: its skip button, by keys. Enter alone does nothing there.
+stage_keys_skip_room() {
+    stage_title "Sayback: room" 5
+    stage_key Tab
+    stage_key Return
+}
+
+# From the list to "your turn" by keys: the first scenario, its briefing, no warm-up, the rep's whole line.
 stage_keys_to_answer() {
     stage_key Return
     stage_title "Sayback: prepare" 5
     stage_key Return
+    stage_keys_skip_room
     stage_title "Sayback: listen" 5
     stage_title "Sayback: answer" 40
 }

@@ -32,9 +32,13 @@ static struct engine *new_engine(void)
     return engine;
 }
 
+/* From a warm-up; NULL without one. */
+static const struct speaker *speaker;
+
 static void begin(struct engine *engine)
 {
-    struct engine_task task = {.scenario = scenario, .turn = scenario->start, .prompt_rate = 4.0};
+    struct engine_task task = {
+        .scenario = scenario, .turn = scenario->start, .prompt_rate = 4.0, .speaker = speaker};
     assert_int_equal(engine_begin(engine, &task), ERR_NONE);
 }
 
@@ -106,10 +110,11 @@ static void tone_is_told_against_the_warm_up(void **state)
     begin(engine);
     push(engine, reply.samples, reply.count, 1600);
     finish(engine, 0.0, &plain);
-    struct speaker speaker = speaker_unknown();
-    speaker.active_dbfs = plain.voice.active_dbfs - 8.0;
-    struct engine_task task = {.scenario = scenario, .turn = scenario->start, .speaker = &speaker};
-    assert_int_equal(engine_begin(engine, &task), ERR_NONE);
+    struct speaker softer = speaker_unknown();
+    softer.active_dbfs = plain.voice.active_dbfs - 8.0;
+    speaker = &softer;
+    begin(engine);
+    speaker = NULL;
     push(engine, reply.samples, reply.count, 1600);
     finish(engine, 0.0, &against);
     assert_true(plain.tone_count == 0 || plain.tones[0].kind != TONE_INTENSE);
@@ -285,6 +290,26 @@ static void a_room_that_is_loud_is_noted_with_what_to_do(void **state)
     card_done(&noisy);
 }
 
+static void a_room_that_became_louder_since_the_warm_up_is_said_so(void **state)
+{
+    (void)state;
+    static const struct {
+        double floor_dbfs, snr_db;
+        bool louder;
+    } rows[] = {{-70.0, 20.0, true}, {-70.0, 12.0, true}, {-30.0, 20.0, false}, {NAN, 20.0, false}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct speaker known = speaker_unknown();
+        struct card noisy;
+        known.floor_dbfs = rows[i].floor_dbfs;
+        speaker = &known;
+        hear_in_noise(rows[i].snr_db, &noisy);
+        speaker = NULL;
+        assert_int_equal(strstr(noisy.note, "dB louder since the warm-up") != NULL, rows[i].louder);
+        assert_non_null(strstr(noisy.note, "move closer to the microphone"));
+        card_done(&noisy);
+    }
+}
+
 static void a_model_that_is_missing_fails_in_words(void **state)
 {
     (void)state;
@@ -347,6 +372,7 @@ int main(void)
         cmocka_unit_test(lost_sound_is_told_on_the_card),
         cmocka_unit_test(a_room_that_drowns_the_voice_is_unclear_and_says_why),
         cmocka_unit_test(a_room_that_is_loud_is_noted_with_what_to_do),
+        cmocka_unit_test(a_room_that_became_louder_since_the_warm_up_is_said_so),
         cmocka_unit_test(a_model_that_is_missing_fails_in_words),
         cmocka_unit_test(the_pace_of_a_prompt_needs_speech),
     };

@@ -168,6 +168,31 @@ static void a_card_of_nothing_recorded_is_refused_and_the_next_answer_works(void
     assert_true(listener_stop(l));
 }
 
+static void a_warm_up_under_way_is_seen_and_its_result_is_news(void **state)
+{
+    (void)state;
+    use_devices();
+    struct listener *l = start("desk");
+    assert_int_equal(next_news(l), LISTENER_BACK);
+    listener_order(l, LISTENER_MEASURE);
+    assert_int_equal(listener_meters(l).room_step, WARMUP_HUSH);
+    assert_int_equal(listener_meters(l).room_now, FINDING_COUNT);
+    assert_int_equal(next_news(l), LISTENER_ROOM);
+    struct warmup room = listener_room(l);
+    assert_int_equal(finding_first(room.findings), FINDING_MUTED); /* this microphone is silent */
+    assert_int_equal(listener_meters(l).room_now, FINDING_MUTED);
+    assert_true(room.length_s > 17.9 && room.length_s < 18.1);
+    assert_true(isnan(room.speaker.active_dbfs));
+    listener_order(l, LISTENER_MEASURE);
+    listener_order(l, LISTENER_DROP);
+    listener_play(l, scenario, scenario->start);
+    enum listener_news news = next_news(l);
+    if (news == LISTENER_ROOM) /* it may have been faster than the drop */
+        news = next_news(l);
+    assert_int_equal(news, LISTENER_PROMPT_ENDED);
+    assert_true(listener_stop(l));
+}
+
 static int load(void **state)
 {
     struct problems problems;
@@ -193,6 +218,7 @@ int main(void)
         cmocka_unit_test(a_prompt_that_is_started_again_ends_once),
         cmocka_unit_test(a_microphone_of_another_name_is_lost_with_a_sentence),
         cmocka_unit_test(a_prompt_that_is_gone_is_told_and_the_answer_can_still_be_given),
+        cmocka_unit_test(a_warm_up_under_way_is_seen_and_its_result_is_news),
         cmocka_unit_test(a_card_of_nothing_recorded_is_refused_and_the_next_answer_works),
     };
     return cmocka_run_group_tests(tests, load, unload);

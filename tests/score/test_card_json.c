@@ -1,4 +1,5 @@
 #include "score/card_json.h"
+#include "voice/warmup.h"
 
 #include "score/sample_card.h"
 #include "score/score.h"
@@ -172,12 +173,45 @@ static void every_word_says_whether_it_is_doubtful(void **state)
     card_done(&card);
 }
 
+static void a_room_has_every_documented_key_and_null_for_the_unknown(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {
+        "good",   "findings", "length_s",  "speech_s",      "floor_dbfs", "active_dbfs",
+        "snr_db", "pitch",    "peak_dbfs", "clipped_share", "offset",     "syllables_per_second"};
+    struct warmup room = warmup_unknown();
+    room.findings = 1U << FINDING_MUTED | 1U << FINDING_OFFSET;
+    room.clipped_share = 0.000012;
+    json_t *root = parse(card_json_room(&room));
+    assert_int_equal(json_object_size(root), sizeof keys / sizeof *keys);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const json_t *value = json_object_get(root, keys[i]);
+        assert_non_null(value);
+        assert_int_equal(json_is_null(value),
+                         i >= 2 && !json_is_object(value) && strcmp(keys[i], "clipped_share") != 0);
+    }
+    assert_true(json_real_value(json_object_get(root, "clipped_share")) == 1e-5);
+    assert_true(json_is_false(json_object_get(root, "good")));
+    const json_t *findings = json_object_get(root, "findings");
+    assert_int_equal(json_array_size(findings), 2);
+    for (size_t i = 0; i < 2; i++) {
+        const json_t *one = json_array_get(findings, i);
+        assert_int_equal(json_object_size(one), 3);
+        assert_string_equal(json_string_value(json_object_get(one, "finding")),
+                            i == 0 ? "muted" : "offset");
+        assert_non_null(json_object_get(one, "says"));
+        assert_non_null(json_object_get(one, "mend"));
+    }
+    json_decref(root);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_card_has_every_documented_key),
         cmocka_unit_test(the_unknown_is_null_and_never_zero),
         cmocka_unit_test(the_same_card_gives_the_same_bytes),
+        cmocka_unit_test(a_room_has_every_documented_key_and_null_for_the_unknown),
         cmocka_unit_test(numbers_have_a_fixed_number_of_decimals),
         cmocka_unit_test(typed_words_have_no_times),
         cmocka_unit_test(every_word_says_whether_it_is_doubtful),

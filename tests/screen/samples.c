@@ -185,6 +185,12 @@ static struct screen_state state_real(void)
                      "person on the floor. She has been silent since then and is coasting.",
         .goal = "Meet the fear honestly: no false promises, no brushing it off. Then point her at "
                 "what she controls.",
+        .room = ROOM_READ,
+        .read_aloud = "When somebody tells me what weighs on them, I listen, and say back what I "
+                      "heard before I answer.",
+        .says = "",
+        .mend = "",
+        .figures = "Measured: your voice at -24 dBFS, the room at -62 dBFS.",
         .caption = "I don't really see the point of the weekly target, to be honest. Ben hit his "
                    "target, and he's gone. I keep refreshing my email to see if it's my turn. You "
                    "would tell me, right? If I was next?",
@@ -210,6 +216,12 @@ static struct screen_state state_long(void)
         .role = long_text,
         .situation = long_text,
         .goal = long_text,
+        .room_seen = true,
+        .room = ROOM_BAD,
+        .read_aloud = long_text,
+        .says = long_text,
+        .mend = long_text,
+        .figures = long_text,
         .caption = long_text,
         .progress = 7,
         .level = 99,
@@ -238,6 +250,10 @@ struct screen_state sample_state(enum screen_page page, enum sample_kind kind)
                                       .role = "",
                                       .situation = "",
                                       .goal = "",
+                                      .read_aloud = "",
+                                      .says = "",
+                                      .mend = "",
+                                      .figures = "",
                                       .caption = "",
                                       .progress = NAN,
                                       .level = NAN,
@@ -249,7 +265,54 @@ struct screen_state sample_state(enum screen_page page, enum sample_kind kind)
     if (page == PAGE_ENDING && kind == SAMPLE_REAL)
         state.caption = "Okay. I can't control the rest, but I can control that. Eight meetings "
                         "booked by the end of next week, and I'd like to talk again on Friday.";
+    if (page == PAGE_ROOM_DONE && kind == SAMPLE_REAL) {
+        state.room = ROOM_GOOD;
+        state.says = "Good: your voice is 38 dB over the room.";
+    }
     state.page = page;
+    return state;
+}
+
+static struct screen_state known_room(void)
+{
+    struct screen_state state = sample_state(PAGE_PREPARE, SAMPLE_REAL);
+    state.room_seen = true;
+    return state;
+}
+
+static struct screen_state quiet_room(void)
+{
+    struct screen_state state = sample_state(PAGE_ROOM, SAMPLE_REAL);
+    state.room = ROOM_HUSH;
+    state.level = 0.03;
+    return state;
+}
+
+static struct screen_state muted_room(void)
+{
+    struct screen_state state = sample_state(PAGE_ROOM, SAMPLE_REAL);
+    state.level = 0;
+    state.says = "I hear nothing: is the microphone muted?";
+    state.mend = "Switch the microphone on, and see that its plug is all the way in.";
+    return state;
+}
+
+static struct screen_state noisy_room(void)
+{
+    struct screen_state state = sample_state(PAGE_ROOM_DONE, SAMPLE_REAL);
+    state.room = ROOM_FAIR;
+    state.figures = "Measured: your voice at -24 dBFS, the room at -45 dBFS.";
+    state.says = "There is noise in the room. Your voice is only 21 dB over it.";
+    state.mend = "Switch off the fan or whatever else hums, or move closer to the microphone.";
+    return state;
+}
+
+static struct screen_state unfit_room(void)
+{
+    struct screen_state state = noisy_room();
+    state.room = ROOM_BAD;
+    state.figures = "Measured: your voice at -24 dBFS, the room at -36 dBFS.";
+    state.says = "The room is too loud to understand you. Your voice is only 12 dB over it.";
     return state;
 }
 
@@ -342,22 +405,20 @@ static struct screen_state no_scenarios(void)
 }
 
 const struct sample_picture sample_pictures[] = {
-    {"listen-notice", with_notice},
-    {"card-unclear", unclear},
-    {"card-marked", marked},
-    {"card-no-score", no_score},
-    {"card-capped", capped},
-    {"answer-silent", silent_answer},
-    {"ending-compliance", compliance},
-    {"ending-let-off", let_off},
-    {"ending-unknown", unknown_ending},
-    {"choose-empty", no_scenarios},
-    {NULL, NULL},
+    {"listen-notice", with_notice},   {"prepare-room-known", known_room},
+    {"room-quiet", quiet_room},       {"room-muted", muted_room},
+    {"room-done-noisy", noisy_room},  {"room-done-unfit", unfit_room},
+    {"card-unclear", unclear},        {"card-marked", marked},
+    {"card-no-score", no_score},      {"card-capped", capped},
+    {"answer-silent", silent_answer}, {"ending-compliance", compliance},
+    {"ending-let-off", let_off},      {"ending-unknown", unknown_ending},
+    {"choose-empty", no_scenarios},   {NULL, NULL},
 };
 
 const char *sample_page_name(enum screen_page page)
 {
-    static const char *const names[SAMPLE_PAGES] = {
-        "choose", "prepare", "listen", "answer", "think", "card", "mark", "ending", "trouble"};
+    static const char *const names[SAMPLE_PAGES] = {"choose", "prepare", "room",   "room-done",
+                                                    "listen", "answer",  "think",  "card",
+                                                    "mark",   "ending",  "trouble"};
     return names[page];
 }

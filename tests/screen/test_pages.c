@@ -119,8 +119,8 @@ static void the_note_on_the_recording_is_shown_beside_every_other_reason(void **
 static void the_meter_and_the_ring_move_with_the_level(void **state)
 {
     (void)state;
-    static const enum screen_page pages[] = {PAGE_LISTEN, PAGE_ANSWER};
-    for (size_t p = 0; p < 2; p++) {
+    static const enum screen_page pages[] = {PAGE_LISTEN, PAGE_ANSWER, PAGE_ROOM};
+    for (size_t p = 0; p < 3; p++) {
         int tallest_before = 0;
         for (int level = 0; level <= 10; level++) {
             struct screen_state shown = sample_state(pages[p], SAMPLE_REAL);
@@ -131,7 +131,7 @@ static void the_meter_and_the_ring_move_with_the_level(void **state)
             for (size_t i = 0; i < view.list.draw_count; i++) {
                 const struct draw *draw = &view.list.draws[i];
                 bool meter =
-                    pages[p] == PAGE_ANSWER && draw->kind == DRAW_ROUND && draw->box.w < view.unit;
+                    pages[p] != PAGE_LISTEN && draw->kind == DRAW_ROUND && draw->box.w < view.unit;
                 bool ring =
                     pages[p] == PAGE_LISTEN && draw->kind == DRAW_RING && draw->thickness > 0;
                 if ((meter || ring) && draw->box.h > tallest)
@@ -226,10 +226,65 @@ static void words_of_any_bytes_and_number_are_quoted_without_harm(void **state)
     assert_true(count_dotted(NULL) > 10);
 }
 
+static struct screen_state sample_named(const char *name)
+{
+    for (const struct sample_picture *more = sample_pictures; more->name != NULL; more++)
+        if (strcmp(more->name, name) == 0)
+            return more->make();
+    fail_msg("there is no sample %s", name);
+    return sample_state(PAGE_TROUBLE, SAMPLE_EMPTY);
+}
+
+static void the_warm_up_asks_for_quiet_then_for_the_sentence_and_says_what_is_wrong(void **state)
+{
+    (void)state;
+    struct screen_state shown = sample_named("room-quiet");
+    show(&shown);
+    assert_true(shows("Quiet for a moment"));
+    assert_true(shows("When somebody tells me"));
+    assert_false(shows("muted"));
+    shown = sample_state(PAGE_ROOM, SAMPLE_REAL);
+    show(&shown);
+    assert_true(shows("Now read this aloud"));
+    shown = sample_named("room-muted");
+    show(&shown);
+    assert_true(shows("is the microphone muted?"));
+    assert_true(shows("Switch the microphone on"));
+    assert_int_equal(view_key(&view, VIEW_KEY_ACTIVATE).action,
+                     ACTION_NONE); /* no skip by chance */
+}
+
+static void a_room_that_is_fit_leads_on_and_one_that_is_not_to_another_check(void **state)
+{
+    (void)state;
+    struct screen_state shown = sample_state(PAGE_ROOM_DONE, SAMPLE_REAL);
+    show(&shown);
+    assert_true(shows("Good: your voice is 38 dB over the room."));
+    assert_true(shows("-62 dBFS"));
+    assert_int_equal(view_key(&view, VIEW_KEY_ACTIVATE).action, ACTION_NEXT);
+    shown = sample_named("room-done-noisy");
+    show(&shown);
+    assert_true(shows("Switch off the fan"));
+    assert_int_equal(view_key(&view, VIEW_KEY_ACTIVATE).action, ACTION_NEXT);
+    shown = sample_named("room-done-unfit");
+    show(&shown);
+    assert_true(shows("too loud"));
+    assert_int_equal(view_key(&view, VIEW_KEY_ACTIVATE).action, ACTION_RETAKE);
+    shown = sample_named("prepare-room-known");
+    show(&shown);
+    assert_true(shows("Check the room again"));
+    assert_int_equal(view_key(&view, VIEW_KEY_ACTIVATE).action, ACTION_START);
+    shown = sample_state(PAGE_PREPARE, SAMPLE_REAL);
+    show(&shown);
+    assert_false(shows("Check the room"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(endings_are_said_in_plain_words),
+        cmocka_unit_test(the_warm_up_asks_for_quiet_then_for_the_sentence_and_says_what_is_wrong),
+        cmocka_unit_test(a_room_that_is_fit_leads_on_and_one_that_is_not_to_another_check),
         cmocka_unit_test(the_time_of_an_answer_is_minutes_and_seconds),
         cmocka_unit_test(the_card_offers_what_comes_next),
         cmocka_unit_test(a_card_without_a_score_gives_the_reason_and_only_another_try),

@@ -65,6 +65,9 @@ static struct session at(enum session_place place)
     if (place == SESSION_PREPARE)
         return s;
     say(&s, SESSION_START);
+    if (place == SESSION_ROOM)
+        return s;
+    say(&s, SESSION_SKIP);
     if (place == SESSION_LISTEN)
         return s;
     say(&s, SESSION_PROMPT_ENDED);
@@ -84,7 +87,11 @@ static void a_whole_conversation_leads_to_its_ending(void **state)
     session_init(&s);
     expect_commands(say(&s, SESSION_PICKED), 0, NULL);
     assert_int_equal(s.place, SESSION_PREPARE);
-    expect_commands(say(&s, SESSION_START), COMMANDS(SESSION_PLAY));
+    expect_commands(say(&s, SESSION_START), COMMANDS(SESSION_MEASURE));
+    assert_int_equal(s.place, SESSION_ROOM);
+    expect_commands(say(&s, SESSION_ROOM_READY), 0, NULL);
+    assert_true(s.place == SESSION_ROOM && s.room_ready);
+    expect_commands(say(&s, SESSION_NEXT), COMMANDS(SESSION_DROP, SESSION_PLAY));
     assert_int_equal(s.place, SESSION_LISTEN);
     expect_commands(say(&s, SESSION_PROMPT_ENDED), COMMANDS(SESSION_RECORD));
     assert_int_equal(s.place, SESSION_ANSWER);
@@ -279,6 +286,68 @@ static void trouble_before_a_scenario_is_chosen_ends_at_the_list(void **state)
     assert_int_equal(prepared.place, SESSION_CHOOSE);
 }
 
+static void the_room_is_checked_once_and_again_when_somebody_asks(void **state)
+{
+    (void)state;
+    struct session s = at(SESSION_ROOM);
+    expect_commands(say(&s, SESSION_SKIP), COMMANDS(SESSION_DROP, SESSION_PLAY));
+    say(&s, SESSION_BACK);
+    assert_int_equal(s.place, SESSION_CHOOSE);
+    say(&s, SESSION_PICKED);
+    expect_commands(say(&s, SESSION_START), COMMANDS(SESSION_PLAY));
+    assert_int_equal(s.place, SESSION_LISTEN);
+    say(&s, SESSION_BACK);
+    say(&s, SESSION_PICKED);
+    expect_commands(say(&s, SESSION_CHECK_ROOM), COMMANDS(SESSION_MEASURE));
+    say(&s, SESSION_ROOM_READY);
+    expect_commands(say(&s, SESSION_RETAKE), COMMANDS(SESSION_MEASURE));
+    assert_false(s.room_ready);
+    assert_int_equal(s.place, SESSION_ROOM);
+}
+
+static void a_check_that_is_left_is_dropped_and_comes_again(void **state)
+{
+    (void)state;
+    struct session s = at(SESSION_ROOM);
+    expect_commands(say(&s, SESSION_BACK), COMMANDS(SESSION_DROP));
+    assert_int_equal(s.place, SESSION_PREPARE);
+    expect_commands(say(&s, SESSION_ROOM_READY), 0, NULL); /* nobody's */
+    assert_int_equal(s.place, SESSION_PREPARE);
+    expect_commands(say(&s, SESSION_START), COMMANDS(SESSION_MEASURE));
+    assert_false(s.room_ready);
+}
+
+static void there_is_no_going_on_before_the_result_and_no_skipping_after_it(void **state)
+{
+    (void)state;
+    struct session s = at(SESSION_ROOM);
+    expect_commands(say(&s, SESSION_NEXT), 0, NULL);
+    expect_commands(say(&s, SESSION_RETAKE), 0, NULL);
+    assert_int_equal(s.place, SESSION_ROOM);
+    say(&s, SESSION_ROOM_READY);
+    expect_commands(say(&s, SESSION_SKIP), 0, NULL);
+    assert_int_equal(s.place, SESSION_ROOM);
+}
+
+static void a_microphone_lost_while_the_room_is_checked_leads_back_there(void **state)
+{
+    (void)state;
+    struct session s = at(SESSION_ROOM);
+    expect_commands(say(&s, SESSION_SOUND_LOST), COMMANDS(SESSION_HUSH, SESSION_DROP));
+    assert_int_equal(s.place, SESSION_TROUBLE);
+    expect_commands(say(&s, SESSION_SOUND_BACK), COMMANDS(SESSION_MEASURE));
+    assert_int_equal(s.place, SESSION_ROOM);
+    say(&s, SESSION_ROOM_READY);
+    expect_commands(say(&s, SESSION_SOUND_LOST), 0, NULL); /* whoever reads is left in peace */
+    assert_int_equal(s.place, SESSION_ROOM);
+    struct session again = at(SESSION_LISTEN); /* asked for a second time */
+    say(&again, SESSION_BACK);
+    say(&again, SESSION_PICKED);
+    say(&again, SESSION_CHECK_ROOM);
+    say(&again, SESSION_SOUND_LOST);
+    expect_commands(say(&again, SESSION_SOUND_BACK), COMMANDS(SESSION_MEASURE));
+}
+
 /* Whatever comes, the session stays in a place it knows and never asks for a turn that is not
  * there. */
 static void any_order_of_events_is_survived(void **state)
@@ -323,6 +392,10 @@ int main(void)
         cmocka_unit_test(a_lost_microphone_leaves_a_reader_in_peace),
         cmocka_unit_test(an_answer_that_gets_no_card_is_trouble_and_can_be_given_again),
         cmocka_unit_test(trouble_before_a_scenario_is_chosen_ends_at_the_list),
+        cmocka_unit_test(the_room_is_checked_once_and_again_when_somebody_asks),
+        cmocka_unit_test(a_check_that_is_left_is_dropped_and_comes_again),
+        cmocka_unit_test(there_is_no_going_on_before_the_result_and_no_skipping_after_it),
+        cmocka_unit_test(a_microphone_lost_while_the_room_is_checked_leads_back_there),
         cmocka_unit_test(any_order_of_events_is_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

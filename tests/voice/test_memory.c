@@ -4,6 +4,7 @@
 #include "base/rate.h"
 #include "voice/activity.h"
 #include "voice/voice.h"
+#include "voice/warmup.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -81,12 +82,67 @@ static void a_failed_measure_leaves_an_initialised_report(void **state)
     signal_done(&s);
 }
 
+static struct signal a_warmup(void)
+{
+    struct signal s = signal_new(8.0);
+    signal_add_talk(&s, 2.0, 6.0, -25.0);
+    signal_add_noise(&s, 0.0, 8.0, -60.0, 3);
+    return s;
+}
+
+static void a_warmup_without_memory_is_refused_wherever_it_ends(void **state)
+{
+    (void)state;
+    struct signal s = a_warmup();
+    int after = 0;
+    for (enum err err = ERR_MEMORY; err != ERR_NONE; after++) {
+        struct warmup w = warmup_unknown();
+        scarce_begin(after, SCARCE_FROM_THEN_ON);
+        err = warmup_measure(s.samples, s.count, &w);
+        bool refused = scarce_end();
+        assert_int_equal(err, refused ? ERR_MEMORY : ERR_NONE);
+        assert_true(isnan(w.length_s) == refused);
+        assert_true(after < 2000);
+    }
+    assert_true(after > 4);
+    signal_done(&s);
+}
+
+/* One failure alone: what comes after it is heard as if nothing had been. */
+static void a_warmup_under_way_survives_every_failure(void **state)
+{
+    (void)state;
+    struct signal s = a_warmup();
+    bool any = true;
+    for (int after = 0; any; after++) {
+        struct warmup_stream *stream = NULL;
+        struct warmup w = warmup_unknown();
+        scarce_begin(after, SCARCE_ONCE);
+        enum err made = warmup_stream_new(&stream);
+        enum err pushed = ERR_NONE, summed = ERR_NONE;
+        for (size_t i = 0; made == ERR_NONE && i < s.count; i += 800)
+            if (warmup_stream_push(stream, s.samples + i, 800) != ERR_NONE)
+                pushed = ERR_MEMORY;
+        if (made == ERR_NONE)
+            summed = warmup_stream_finish(stream, &w);
+        any = scarce_end();
+        assert_true((made != ERR_NONE || pushed != ERR_NONE || summed != ERR_NONE) == any);
+        assert_true((made == ERR_NONE) == (stream != NULL));
+        assert_true(isnan(w.length_s) == (made != ERR_NONE || summed != ERR_NONE));
+        warmup_stream_free(stream);
+        assert_true(after < 2000);
+    }
+    signal_done(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_detector_without_memory_is_refused),
         cmocka_unit_test(a_failed_push_takes_nothing_and_loses_nothing),
         cmocka_unit_test(a_failed_measure_leaves_an_initialised_report),
+        cmocka_unit_test(a_warmup_without_memory_is_refused_wherever_it_ends),
+        cmocka_unit_test(a_warmup_under_way_survives_every_failure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
