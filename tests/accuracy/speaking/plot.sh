@@ -9,9 +9,9 @@ envelope() {
         print (NR - 0.5) / 100, low / 32768, high / 32768 }'
 }
 
-# bands RECORDS: a grey band over every panel for each pause, its length on top of the panel of moves.
+# bands RECORDS: a grey band down all panels for each pause; its length above it.
 bands() {
-    awk -F '\t' '$1 == "pause" { printf "set object %d rectangle from first %s, graph 0 to first %s, graph 1 fillcolor rgb \"#e4e7eb\" fillstyle solid noborder behind\n", 100 + ++n, $2, $3 }' "$1"
+    awk -F '\t' '$1 == "pause" { printf "set object %d rectangle from first %s, screen 0.075 to first %s, screen 0.915 fillcolor rgb \"#e4e7eb\" fillstyle solid noborder behind\n", 100 + ++n, $2, $3 }' "$1"
 }
 lengths() {
     awk -F '\t' '$1 == "pause" { printf "set label %d \"%.2f s\" at first %.3f, graph 1.14 center font \",9\" textcolor rgb \"#5f6b7a\"\n", 200 + ++n, $3 - $2, ($2 + $3) / 2 }' "$1"
@@ -28,9 +28,9 @@ moves() {
         function show(  hue, name, room, text, words, n, i, row, line, width) {
             hue = move in colour ? colour[move] : "#98a2ae"
             name = move; gsub(/_/, " ", name)
-            room = (end - start) / seconds * 190      # characters that fit
+            room = (end - start) / seconds * 157      # characters that fit
             printf "set object %d rectangle from first %s, graph 0.62 to first %s, graph 1 fillcolor rgb \"%s\" fillstyle solid noborder\n", ++n0, start, end, hue
-            if (length(name) <= room)
+            if (length(name) <= 0.8 * room - 1)
                 printf "set label %d \"%s\" at first %.3f, graph 0.81 center font \",11\" textcolor rgb \"white\"\n", ++n1, name, (start + end) / 2
             n = split(said, words, " "); row = 0; line = ""
             for (i = 1; i <= n + 1; i++)

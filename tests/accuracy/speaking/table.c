@@ -9,8 +9,8 @@
 
 /* What was asked of the voice room. */
 #define ASKED_PITCH_GROSS_PCT "<= 3"
-#define ASKED_PITCH_MEDIAN_PCT "<= 2"
-#define ASKED_PITCH_SD "<= 0.3"
+#define ASKED_PITCH_MEDIAN_PCT 2.0
+#define ASKED_PITCH_SD 0.3
 #define ASKED_RATE_PCT "<= 12"
 #define ASKED_WORDS_PCT "<= 8"
 #define ASKED_EDGE_MS "<= 40"
@@ -148,22 +148,30 @@ static struct melody melody_of(const struct recording *ours, const struct record
     return melody_compare(ours->by_frame[FRAME_PITCH], theirs, frames);
 }
 
-/* How something is off, recording by recording. */
+/* How something is off, recording by recording; `asked` is of their sizes, NAN when nothing was. */
 static void write_spread(const struct writer *w, const char *group, const char *figure,
-                         const struct figures *off, int digits, const char *asked)
+                         const struct figures *off, int digits, double asked)
 {
-    char name[64];
+    char name[64], text[32];
     static const struct {
         const char *name;
         double share;
     } parts[] = {{"p50", 0.5}, {"p90", 0.9}, {"worst", 1.0}};
     for (size_t i = 0; i < 3; i++) {
+        snprintf(text, sizeof text, "<= %g", asked);
         snprintf(name, sizeof name, "%s_%s", figure, parts[i].name);
         part(w, group, name, figures_percentile_of_sizes(off, parts[i].share), digits,
-             i == 1 ? asked : NULL);
+             i == 1 && !isnan(asked) ? text : NULL);
     }
-    snprintf(name, sizeof name, "%s_mean_signed", figure);
+    snprintf(name, sizeof name, "%s_mean", figure);
     part(w, group, name, figures_mean(off), digits, NULL);
+    if (isnan(asked))
+        return;
+    size_t within = 0;
+    for (size_t i = 0; i < off->count; i++)
+        within += fabs(off->list[i]) <= asked;
+    snprintf(name, sizeof name, "%s_within", figure);
+    part(w, group, name, ratio((double)within, (double)off->count), 2, NULL);
 }
 
 static void write_pitch_against(const struct writer *w, const char *group,
@@ -195,7 +203,7 @@ static void write_pitch_against(const struct writer *w, const char *group,
          ASKED_PITCH_GROSS_PCT);
     part(w, group, "gross_low_pct", 100.0 * ratio((double)all.low, both), 2, NULL);
     part(w, group, "gross_high_pct", 100.0 * ratio((double)all.high, both), 2, NULL);
-    write_spread(w, group, "gross_pct", &gross, 2, NULL);
+    write_spread(w, group, "gross_pct", &gross, 2, (double)NAN);
     part(w, group, "fine_pct_p50", figures_percentile(&fine, 0.5), 2, NULL);
     part(w, group, "voicing_pct",
          100.0 * ratio((double)(all.ours_only + all.reference_only), (double)all.frames), 2, NULL);
