@@ -67,5 +67,7 @@ plot_reply() { # ID OUT.png
     { moves "$1" "$seconds"; lengths "$work/plot.ours"; } >"$work/plot.moves"
     local median
     median=$(awk -F '\t' '$2 == "pitch_median_hz" && $3 != "-" { print $3 }' "$work/plot.ours")
-    gnuplot -e "work='$work'; out='$2'; name='$1'; whose='$whose'; seconds=$seconds; median=${median:-0}" $here/speaking/plot.gp
+    gnuplot -e "work='$work'; out='$work/plot.png'; name='$1'; whose='$whose'; seconds=$seconds; median=${median:-0}" $here/speaking/plot.gp || return 1
+    # so many colours are enough, at a third of the size
+    pngtopnm "$work/plot.png" | pnmquant 48 2>/dev/null | pnmtopng -compression 9 2>/dev/null >"$2"
 }
