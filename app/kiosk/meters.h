@@ -19,6 +19,7 @@ struct meters {
 void meters_microphone(struct meters *m, const float *samples, size_t count);
 void meters_prompt(struct meters *m, double level, double progress); /* both 0..1 */
 void meters_recording(struct meters *m, double elapsed_s, bool heard_speech);
+/* Also from the main thread, when it orders a warm-up. */
 void meters_room(struct meters *m, enum warmup_step step, enum finding now);
 
 struct listener_meters {

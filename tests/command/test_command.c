@@ -596,7 +596,8 @@ static void a_microphone_is_listened_to_and_the_person_told_what_to_do(void **st
     path_of(config, sizeof config, "asound.conf");
     path_of(spoken, sizeof spoken, "spoken.raw");
     write_microphone("spoken.raw");
-    const struct alsa_device devices[] = {{"desk", spoken, NULL, NULL}, {"mute", NULL, NULL, NULL}};
+    const struct alsa_device devices[] = {{"desk", spoken, NULL, NULL},
+                                          {"mute", "/dev/zero", NULL, NULL}};
     assert_true(alsa_config_write(config, devices, 2));
     snprintf(before, sizeof before, "ALSA_CONFIG_PATH=%s", config);
     struct result r = run(before, "room --json --microphone desk");
