@@ -31,8 +31,8 @@ enum {
 #define UNDER_LOUD_DB 32.0
 /* Every syllable has a vowel or something as loud; a span that never comes near is a breath. */
 #define PEAK_UNDER_LOUD_DB 25.0
-#define SPEECH_MIN_DBFS (-75.0)
-#define PEAK_MIN_DBFS (-60.0)
+#define SPEECH_MIN_DBFS (-81.0)
+#define PEAK_MIN_DBFS (-66.0)
 /* A room swells and sinks by a few dB; a voice that can be scored (15 dB over the noise on
  * average) peaks higher than this in every syllable. */
 #define PEAK_OVER_FLOOR_DB 10.0
