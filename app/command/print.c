@@ -86,6 +86,9 @@ void print_voice(const struct voice_report *v)
     measure("level while speaking", v->active_dbfs, 1, "dBFS");
     measure("loudest second over that", v->jump_db, 1, "dB");
     measure("voice over the noise", v->snr_db, 0, "dB");
+    if (v->overdriven)
+        printf("  %-28s %.1f %% of all samples: too loud for the microphone\n", "clipped",
+               100.0 * v->clipped_share);
     printf("  %-28s %zu", "pauses", v->pause_count);
     for (size_t i = 0; i < v->pause_count; i++)
         printf("%s %.2f-%.2f s", i == 0 ? ":" : ",", v->pauses[i].start_s, v->pauses[i].end_s);

@@ -5,6 +5,7 @@
 #include "moves/moves.h"
 #include "score/score.h"
 #include "voice/activity.h"
+#include "voice/finding.h"
 #include "voice/stretch.h"
 
 #include <math.h>
@@ -94,6 +95,9 @@ static void note(const struct reading_input *input, struct card *card)
         snprintf(card->note, sizeof card->note,
                  "%.2f s of sound were lost on the way from the microphone; words may be missing.",
                  input->lost_s);
+    else if (card->voice.overdriven)
+        snprintf(card->note, sizeof card->note, "%s %s", finding_says(FINDING_HOT),
+                 finding_mend(FINDING_HOT));
     else if (card->voice.snr_db < VOICE_SNR_HINT_DB)
         note_noise(card->voice.snr_db, grown_db(input), card->note, sizeof card->note);
     else if (card->voice.pace_contradicted)

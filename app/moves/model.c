@@ -81,9 +81,10 @@ static bool take_rows(struct cursor *c, struct moves_model *m, float step)
     for (size_t i = 0; i < m->row_count; i++) {
         float *row = m->weights + AT_ROWS + i * LABEL_COUNT;
         m->keys[i] = (uint32_t)take(c, 4);
+        float row_step = step * (float)(take(c, 1) + 1);
         for (int y = 0; y < LABEL_COUNT; y++) {
             int weight = (int)take(c, 1);
-            row[y] = step * (float)(weight < 128 ? weight : weight - 256);
+            row[y] = row_step * (float)(weight < 128 ? weight : weight - 256);
         }
         if (i > 0 && m->keys[i] <= m->keys[i - 1])
             return false;

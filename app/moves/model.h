@@ -1,9 +1,10 @@
 /* What the room has learnt, from its file. Private to the room, and to the tool that writes it.
  *
  * The file, all numbers little-endian: "SAYBMOVE", u32 version, u32 bytes behind the header, u32
- * CRC-32 of those; then f32 calibration[CALIBRATION_COUNT], f32 step of a row's weights, u32 rows,
- * u32 senses, f32 fixed[AT_ROWS], rows x { u32 key, i8 weights[LABEL_COUNT] } by rising key, senses
- * x { u64 word, u8 field, u16 coarse, u16 fine } by rising word. */
+ * CRC-32 of those; then f32 calibration[CALIBRATION_COUNT], f32 step, u32 rows, u32 senses, f32
+ * fixed[AT_ROWS], rows x { u32 key, u8 scale, i8 weights[LABEL_COUNT] } by rising key, senses x {
+ * u64 word, u8 field, u16 coarse, u16 fine } by rising word. A row's weights count in steps of its
+ * own, (scale + 1) * step: most rows are small, and a step for all would round them away. */
 #ifndef SAYBACK_MOVES_MODEL_H
 #define SAYBACK_MOVES_MODEL_H
 
@@ -12,7 +13,7 @@
 
 #define MODEL_MAGIC "SAYBMOVE"
 
-enum { MODEL_VERSION = 1, MODEL_HEADER_BYTES = 20, MODEL_BYTES_MAX = 4 << 20 };
+enum { MODEL_VERSION = 2, MODEL_HEADER_BYTES = 20, MODEL_BYTES_MAX = 4 << 20 };
 
 /* How sure to be: the log odds that a verdict is right are calibration[0] + [1] * the log odds of
  * the model's own probability + [2] * mean word confidence + [3] * that confidence for "no
@@ -20,7 +21,7 @@ enum { MODEL_VERSION = 1, MODEL_HEADER_BYTES = 20, MODEL_BYTES_MAX = 4 << 20 };
 enum { CALIBRATION_COUNT = 4 };
 
 /* Of a row and of a sense in the file. */
-enum { MODEL_ROW_BYTES = 4 + LABEL_COUNT, MODEL_SENSE_BYTES = 13 };
+enum { MODEL_ROW_BYTES = 5 + LABEL_COUNT, MODEL_SENSE_BYTES = 13 };
 
 struct moves_model {
     struct basics basics;

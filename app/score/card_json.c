@@ -136,9 +136,9 @@ static json_t *voice_object(const struct voice_report *v)
                                   measure(v->pitch_range_semitones), "final_slope",
                                   measure(v->pitch_final_slope)));
     json_object_set_new(object, "loudness",
-                        json_pack("{s:o, s:o, s:o}", "active_dbfs", measure(v->active_dbfs),
-                                  "range_db", measure(v->range_db), "jump_db",
-                                  measure(v->jump_db)));
+                        json_pack("{s:o, s:o, s:o, s:o}", "active_dbfs", measure(v->active_dbfs),
+                                  "range_db", measure(v->range_db), "jump_db", measure(v->jump_db),
+                                  "clipped_share", number(v->clipped_share, DECIMALS_SHARE)));
     json_object_set_new(object, "snr_db", measure(v->snr_db));
     return object;
 }

@@ -3,6 +3,7 @@
 #include "base/rate.h"
 #include "voice/hesitation.h"
 #include "voice/loudness.h"
+#include "voice/peaks.h"
 
 #include <limits.h>
 #include <math.h>
@@ -36,6 +37,7 @@ void voice_report_init(struct voice_report *report)
         .jump_db = UNKNOWN,
         .loudest = {UNKNOWN, UNKNOWN},
         .snr_db = UNKNOWN,
+        .clipped_share = UNKNOWN,
     };
 }
 
@@ -138,6 +140,15 @@ static enum err measure_sound(const struct span *speech, size_t speech_count, do
     return ERR_NONE;
 }
 
+static void measure_clipping(const float *samples, size_t count, struct voice_report *report)
+{
+    struct peaks peaks = {0};
+    for (size_t i = 0; i < count; i++)
+        peaks_take(&peaks, samples[i]);
+    report->clipped_share = peaks_clipped_share(&peaks);
+    report->overdriven = peaks.hot;
+}
+
 enum err voice_measure(const float *samples, size_t sample_count, const struct span *speech,
                        size_t speech_count, double floor_dbfs, double prompt_end_s,
                        struct voice_report *report)
@@ -155,6 +166,7 @@ enum err voice_measure(const float *samples, size_t sample_count, const struct s
         return err;
     }
     report->length_s = (double)sample_count / RATE_HZ;
+    measure_clipping(samples, sample_count, report);
     if (speech_count == 0) {
         report->speech_s = 0.0;
         return ERR_NONE;

@@ -51,6 +51,8 @@ struct voice_report {
     double jump_db;           /* loudest second over the reply's own active level */
     struct span loudest;      /* that second */
     double snr_db;            /* active level over the noise floor */
+    double clipped_share;     /* of all samples, 0..1; NAN when there are none */
+    bool overdriven;          /* so much of it that the voice is distorted (peaks.h) */
     struct span *pauses;      /* owned; silences of VOICE_PAUSE_MIN_S and more between speech */
     size_t pause_count;
     struct span *hesitations; /* owned; filled pauses by their sound, hesitation.h */

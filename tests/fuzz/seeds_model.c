@@ -41,6 +41,7 @@ static void put_model(void)
         put_float((float)(i % 7) / 10 - 0.3F);
     for (uint32_t key = 1; key <= 2; key++) {
         put(key * 1000, 4);
+        put(key * 100, 1);
         for (int y = 0; y < LABEL_COUNT; y++)
             put((uint64_t)(y * 20), 1);
     }

@@ -1,6 +1,7 @@
 /* Words as a recogniser hands them over: no marks, hardly a silence between them, some misheard. */
 #include "moves/moves.h"
 #include "moves/taught.h"
+#include "moves/tokens.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -176,31 +177,37 @@ static void a_doubtful_word_that_sounds_alike_says_the_prompt_back(void **state)
     moves_done(&sure);
 }
 
-/* At most, where the clause was taken for another move. */
-static double sure_of(const struct clause *clause, enum move move)
-{
-    return clause->move == move ? clause->confidence : 1 - clause->confidence;
-}
-
-/* The feeling lost to a word that sounds like it: it counts all the same. */
+/* The hurt lost to a word that sounds like it: it counts all the same. */
 static void what_a_word_may_have_been_counts(void **state)
 {
     (void)state;
-    static const char *const cases[][2] = {
-        {"you must be so ~discussed by all this",
-         "you must be so ~discussed|disgusted by all this"},
-        {"that must have ~heard you", "that must have ~heard|hurt you"},
-        {"you sound ~ticker about it", "you sound ~ticker|sick about it"},
-    };
+    struct moves without, with;
+    read_heard("they ~heard you", 0.9, &without);
+    read_heard("they ~heard|hurt you", 0.9, &with);
+    assert_int_equal(without.clauses[0].move, MOVE_EMPATHY);
+    assert_int_equal(with.clauses[0].move, MOVE_EMPATHY);
+    assert_true(with.clauses[0].confidence > without.clauses[0].confidence);
+    moves_done(&without);
+    moves_done(&with);
+}
+
+static void a_rival_goes_with_a_word_that_is_one_token(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *stem;
+    } cases[] = {{"~heard|hurting", "hurt"}, {"~heard", ""}, {"~its|it's", ""}, {"~i'm|time", ""}};
+    struct lexicon lexicon;
+    lexicon_init(&lexicon);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct moves without;
-        struct moves with;
-        read_heard(cases[i][0], 0.9, &without);
-        read_heard(cases[i][1], 0.9, &with);
-        assert_int_equal(with.clauses[0].move, MOVE_EMPATHY);
-        assert_true(with.clauses[0].confidence > sure_of(&without.clauses[0], MOVE_EMPATHY));
-        moves_done(&without);
-        moves_done(&with);
+        struct words words;
+        struct tokens tokens;
+        hear(&words, cases[i].text, 0.9);
+        assert_int_equal(tokens_from_words(&lexicon, &words, &tokens), ERR_NONE);
+        assert_string_equal(tokens.list[0].rival.stem, cases[i].stem);
+        assert_true((tokens.list[0].rival.share > 0) == (cases[i].stem[0] != '\0'));
+        tokens_done(&tokens);
+        words_done(&words);
     }
 }
 
@@ -252,6 +259,7 @@ int main(void)
         cmocka_unit_test(one_small_word_misheard_leaves_a_cue_standing),
         cmocka_unit_test(a_doubtful_word_that_sounds_alike_says_the_prompt_back),
         cmocka_unit_test(what_a_word_may_have_been_counts),
+        cmocka_unit_test(a_rival_goes_with_a_word_that_is_one_token),
         cmocka_unit_test(badly_heard_words_are_unclear),
         cmocka_unit_test(a_clear_order_is_no_empathy_even_when_the_rest_was_heard_badly),
         cmocka_unit_test(a_verdict_is_never_certain),

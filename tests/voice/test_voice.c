@@ -180,6 +180,29 @@ static void syllables_are_counted_with_and_without_pauses(void **state)
     voice_report_done(&r);
 }
 
+static void a_voice_that_is_too_loud_for_the_microphone_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        double dbfs;
+        bool overdriven;
+    } table[] = {{-20.0, false}, {0.0, true}};
+    static const struct span speech[] = {{1.0, 5.0}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct signal s = signal_new(6.0);
+        struct voice_report r;
+        voice_report_init(&r);
+        signal_add_talk(&s, 1.0, 5.0, table[i].dbfs);
+        for (size_t k = 0; k < s.count; k++)
+            s.samples[k] = fmaxf(-1.0F, fminf(1.0F, s.samples[k]));
+        assert_int_equal(voice_measure(s.samples, s.count, speech, 1, -90.0, 0.0, &r), ERR_NONE);
+        assert_int_equal(r.overdriven, table[i].overdriven);
+        assert_int_equal(r.clipped_share > 0.001, table[i].overdriven);
+        voice_report_done(&r);
+        signal_done(&s);
+    }
+}
+
 static void words_that_do_not_fit_the_syllables_give_no_pace(void **state)
 {
     (void)state;
@@ -316,6 +339,7 @@ int main(void)
         cmocka_unit_test(pace_counts_pauses_in),
         cmocka_unit_test(syllables_are_counted_with_and_without_pauses),
         cmocka_unit_test(words_that_do_not_fit_the_syllables_give_no_pace),
+        cmocka_unit_test(a_voice_that_is_too_loud_for_the_microphone_is_told),
         cmocka_unit_test(the_pause_at_a_moment_is_the_nearest_within_reach),
         cmocka_unit_test(pause_after_a_known_moment_is_measured_to_20_ms),
         cmocka_unit_test(levels_follow_from_the_sound_in_speech_alone),

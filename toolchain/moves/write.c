@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A row's weights are stored in 255 steps up to this. */
+/* A row's weights are stored in 255 steps up to its own largest, which is stored in 256 steps up to
+ * this. */
 static const float largest = 3.0F;
+enum { SCALES = 256, STEPS = 127 };
 
 struct bytes {
     unsigned char *list; /* owned */
@@ -34,9 +36,15 @@ static void put_float(struct bytes *b, float value)
 
 static void put_row(struct bytes *b, uint32_t key, const float *row)
 {
+    float most = 0;
+    for (size_t y = 0; y < LABEL_COUNT; y++)
+        most = fmaxf(most, fminf(largest, fabsf(row[y])));
+    int scale = (int)fmaxf(1, ceilf(most / largest * SCALES));
+    float step = largest / SCALES / STEPS * (float)scale;
     put(b, key, 4);
+    put(b, (uint64_t)scale - 1, 1);
     for (size_t y = 0; y < LABEL_COUNT; y++) {
-        int steps = (int)lrintf(fmaxf(-largest, fminf(largest, row[y])) / largest * 127);
+        int steps = (int)lrintf(fmaxf(-STEPS, fminf(STEPS, row[y] / step)));
         put(b, (uint64_t)(unsigned char)(signed char)steps, 1);
     }
 }
@@ -48,7 +56,7 @@ void model_write(const char *path, const struct rows *rows, const float *weights
     struct bytes head = {0};
     for (int i = 0; i < CALIBRATION_COUNT; i++)
         put_float(&body, calibration[i]);
-    put_float(&body, largest / 127);
+    put_float(&body, largest / SCALES / STEPS);
     put(&body, rows->count, 4);
     put(&body, senses->count, 4);
     for (size_t i = 0; i < AT_ROWS; i++)
