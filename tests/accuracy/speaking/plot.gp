@@ -48,7 +48,7 @@ unset label 1
 unset label 2
 
 # pitch
-set label 1 "pitch\nHz" at screen 0.012, screen 0.325 left textcolor rgb ink
+set label 1 "pitch, Hz" at screen 0.075, screen 0.347 left font ",9" textcolor rgb "#5f6b7a"
 set label 3 sprintf("median %.0f Hz", median) at screen 0.985, screen 0.347 right font ",9" textcolor rgb "#5f6b7a"
 set tmargin at screen 0.34
 set bmargin at screen 0.075
