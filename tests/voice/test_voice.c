@@ -115,6 +115,7 @@ static void measuring_again_forgets_the_last_reply(void **state)
     assert_true(isnan(r.speech_start_s));
     assert_true(isnan(r.words_per_minute));
     assert_int_equal(r.fillers_at_least, -1);
+    voice_report_done(&r);
     signal_done(&s);
 }
 
