@@ -5,6 +5,7 @@
 #include "kiosk/keep.h"
 #include "kiosk/listener.h"
 #include "kiosk/room_page.h"
+#include "score/conversation.h"
 #include "screen/screen.h"
 #include "session/session.h"
 
@@ -22,6 +23,8 @@ struct kiosk {
     struct session session;
     struct screen_item *items;
     struct card card;
+    struct conversation talk;    /* the answers to the scenario so far */
+    struct conversation_sum sum; /* of them, at the ending */
     struct warmup room;
     struct room_page room_page; /* its words */
     bool *ticks; /* while the person marks: what they say was empathy, one for each clause */
@@ -88,6 +91,7 @@ static void receive_card(struct kiosk *k)
     if (k->session.place != SESSION_THINK)
         return; /* it comes after "back": nobody wants it any more */
     listener_take_card(k->listener, &k->card);
+    conversation_add(&k->talk, k->session.turn, &k->card);
     keep(k);
     happen(k, (struct session_news){.event = SESSION_CARD_READY, .outcome = k->card.moves.outcome});
 }
@@ -197,6 +201,8 @@ static void name_scenario(const struct session *session, struct screen_state *st
 
 static void show(struct kiosk *k)
 {
+    if (k->session.place == SESSION_ENDING)
+        k->sum = conversation_sum(&k->talk);
     struct listener_meters meters = listener_meters(k->listener);
     bool speaks = k->session.place == SESSION_LISTEN || k->session.place == SESSION_ENDING;
     struct screen_state state = {.page = page_of(&k->session),
@@ -221,6 +227,8 @@ static void show(struct kiosk *k)
                                  .ticks = k->ticks,
                                  .is_last_turn = session_ends_next(&k->session),
                                  .ending = "",
+                                 .conversation = &k->talk,
+                                 .sum = &k->sum,
                                  .trouble = k->trouble,
                                  .notice = k->notice};
     name_scenario(&k->session, &state);
@@ -252,6 +260,7 @@ static void end_marking(struct kiosk *k)
         return;
     move_set expects = k->session.scenario->turns[k->session.turn].expects;
     engine_mark_empathy(&k->card, k->ticks, expects);
+    conversation_add(&k->talk, k->session.turn, &k->card); /* unclear before, so not counted */
     keep(k);
     happen(k, (struct session_news){.event = SESSION_MARKED, .outcome = k->card.moves.outcome});
 }
@@ -290,6 +299,7 @@ static bool act(struct kiosk *k, struct screen_input input)
         if (input.index >= k->options->scenario_count)
             return true;
         news.scenario = k->options->scenarios[input.index];
+        k->talk = (struct conversation){.count = 0};
     }
     happen(k, news);
     return true;

@@ -84,13 +84,6 @@ void conversation_add(struct conversation *c, int turn, const struct card *card)
     take_clauses(a, card);
 }
 
-void conversation_replace_last(struct conversation *c, int turn, const struct card *card)
-{
-    if (c->count > 0 && c->answers[c->count - 1].turn == turn)
-        memset(&c->answers[--c->count], 0, sizeof c->answers[0]);
-    conversation_add(c, turn, card);
-}
-
 static bool is_last_attempt(const struct conversation *c, size_t at)
 {
     for (size_t i = at + 1; i < c->count; i++)

@@ -43,9 +43,6 @@ struct conversation {
  * and beyond CONVERSATION_ANSWERS_MAX the first of all makes room. */
 void conversation_add(struct conversation *c, int turn, const struct card *card);
 
-/* The same card again, after the person has marked it, takes the place of the last one. */
-void conversation_replace_last(struct conversation *c, int turn, const struct card *card);
-
 struct conversation_sum {
     unsigned care[MOVE_COUNT];    /* empathy, open_question, support; others 0 */
     unsigned targets[MOVE_COUNT]; /* expectation, advice, command; others 0 */

@@ -110,5 +110,7 @@ void page_ending(struct build *b)
     build_footer(b, buttons, 2);
     int y = build_body_begin(b) + b->look.margin;
     y += draw_ending(b, y);
+    y += 2 * b->look.gap;
+    y += ending_sum(b, y);
     build_body_end(b, y);
 }

@@ -23,6 +23,10 @@ int card_strip(struct build *b, int x, int y, int width);
 int card_moves(struct build *b, int x, int y, int width);
 int card_parts(struct build *b, int x, int y, int width);
 
+/* The lower part of an ending: what the whole conversation was like. Returns its height, 0 without
+ * any scored answer. */
+int ending_sum(struct build *b, int y);
+
 /* The words of a clause in quotation marks, doubtful ones dotted; returns the height. `draw` false:
  * only measures. */
 int card_words(struct build *b, int x, int y, int width, const struct clause *clause, bool draw);

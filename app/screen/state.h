@@ -5,6 +5,7 @@
 #define SAYBACK_SCREEN_STATE_H
 
 #include "score/card.h"
+#include "score/conversation.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -84,8 +85,10 @@ struct screen_state {
     bool is_last_turn;       /* PAGE_CARD: what comes next is an ending */
     const char
         *ending; /* PAGE_ENDING: "commitment", "compliance", "let_off_the_hook" or a pack's own */
-    const char *trouble; /* PAGE_TROUBLE: what is wrong and what to do */
-    const char *notice;  /* any page: one passing line, e.g. that a microphone came back */
+    const struct conversation *conversation; /* PAGE_ENDING: its answers; NULL for none */
+    const struct conversation_sum *sum;      /* PAGE_ENDING: of them; NULL with the former */
+    const char *trouble;                     /* PAGE_TROUBLE: what is wrong and what to do */
+    const char *notice; /* any page: one passing line, e.g. that a microphone came back */
 };
 
 #endif

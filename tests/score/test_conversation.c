@@ -113,24 +113,6 @@ static void a_card_without_a_score_is_not_counted(void **state)
     assert_string_equal(stance_name(sum.stance), "");
 }
 
-static void a_marked_card_takes_the_place_of_the_unmarked(void **state)
-{
-    (void)state;
-    struct conversation c = {.count = 0};
-    struct card card;
-    add(&c, 0, VERDICT_NO_EMPATHY, TWO(telling));
-    card_init(&card);
-    sample_card(&card, VERDICT_EMPATHY_FIRST, OUTCOME_HEARD, TWO(leading));
-    score_card(&card, MOVE_BIT(MOVE_EMPATHY));
-    conversation_replace_last(&c, 0, &card);
-    assert_int_equal(c.count, 1);
-    assert_int_equal(c.answers[0].attempt, 1);
-    assert_int_equal(c.answers[0].verdict, VERDICT_EMPATHY_FIRST);
-    conversation_replace_last(&c, 5, &card); /* of another turn: nothing to replace */
-    assert_int_equal(c.count, 2);
-    card_done(&card);
-}
-
 static void a_very_long_practice_keeps_the_latest(void **state)
 {
     (void)state;
@@ -149,7 +131,6 @@ int main(void)
         cmocka_unit_test(the_evidence_says_what_was_said),
         cmocka_unit_test(only_the_last_attempt_at_a_turn_counts_for_the_whole),
         cmocka_unit_test(a_card_without_a_score_is_not_counted),
-        cmocka_unit_test(a_marked_card_takes_the_place_of_the_unmarked),
         cmocka_unit_test(a_very_long_practice_keeps_the_latest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

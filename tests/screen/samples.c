@@ -173,6 +173,39 @@ static void make_all(void)
     made = true;
 }
 
+static struct conversation talk_real = {.count = 3,
+                                        .answers = {{.turn = 0, .attempt = 1, .score = 52},
+                                                    {.turn = 0, .attempt = 2, .score = 88},
+                                                    {.turn = 1, .attempt = 1, .score = 74}}};
+static const struct conversation_sum sum_real = {
+    .care = {[MOVE_EMPATHY] = 3, [MOVE_OPEN_QUESTION] = 1},
+    .targets = {[MOVE_EXPECTATION] = 2, [MOVE_ADVICE] = 1},
+    .place = 0.38,
+    .stance = STANCE_LEADING,
+    .evidence = {{MOVE_EXPECTATION, "I still need the top five moving this week"},
+                 {MOVE_EMPATHY, "you sound absolutely exhausted"},
+                 {MOVE_OPEN_QUESTION, "what is the hardest part of it for you..."}},
+    .evidence_count = 3};
+static struct conversation talk_long;
+static struct conversation_sum sum_long;
+
+/* As many answers as are kept, and quotes as long as they get. */
+static void fill_talk_long(void)
+{
+    static char quote[CONVERSATION_QUOTE_MAX];
+    memset(quote, 'W', sizeof quote - 1);
+    talk_long.count = CONVERSATION_ANSWERS_MAX;
+    for (size_t i = 0; i < talk_long.count; i++)
+        talk_long.answers[i].score = 100;
+    sum_long = sum_real;
+    sum_long.place = 1.0;
+    sum_long.stance = STANCE_AGGRESSIVE;
+    for (size_t i = 0; i < CONVERSATION_EVIDENCE_MAX; i++)
+        sum_long.evidence[i].quote = quote;
+    for (size_t m = 0; m < MOVE_COUNT; m++)
+        sum_long.care[m] = sum_long.targets[m] = 16320;
+}
+
 static struct screen_state state_real(void)
 {
     return (struct screen_state){
@@ -201,6 +234,8 @@ static struct screen_state state_real(void)
         .card = &card_real,
         .ticks = ticks_real,
         .ending = "commitment",
+        .conversation = &talk_real,
+        .sum = &sum_real,
         .trouble = "No microphone was found. Plug in a USB microphone, then touch “Try again”.",
         .notice = "",
     };
@@ -208,6 +243,7 @@ static struct screen_state state_real(void)
 
 static struct screen_state state_long(void)
 {
+    fill_talk_long();
     return (struct screen_state){
         .items = items_long,
         .item_count = SAMPLE_MANY,
@@ -230,6 +266,8 @@ static struct screen_state state_long(void)
         .card = &card_long,
         .ticks = ticks_long,
         .ending = long_text,
+        .conversation = &talk_long,
+        .sum = &sum_long,
         .trouble = long_text,
         .notice = long_text,
     };
