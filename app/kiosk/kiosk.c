@@ -5,6 +5,7 @@
 #include "kiosk/keep.h"
 #include "kiosk/listener.h"
 #include "kiosk/room_page.h"
+#include "kiosk/take_home.h"
 #include "score/conversation.h"
 #include "screen/screen.h"
 #include "session/session.h"
@@ -23,8 +24,8 @@ struct kiosk {
     struct session session;
     struct screen_item *items;
     struct card card;
-    struct conversation talk;    /* the answers to the scenario so far */
-    struct conversation_sum sum; /* of them, at the ending */
+    struct conversation talk;   /* the answers to the scenario so far */
+    struct take_home take_home; /* at the ending */
     struct warmup room;
     struct room_page room_page; /* its words */
     bool *ticks; /* while the person marks: what they say was empathy, one for each clause */
@@ -74,7 +75,10 @@ static void carry_out(struct kiosk *k, struct session_commands commands)
 
 static void happen(struct kiosk *k, struct session_news news)
 {
+    enum session_place before = k->session.place;
     carry_out(k, session_handle(&k->session, news));
+    if (k->session.place == SESSION_ENDING && before != SESSION_ENDING)
+        (void)take_home_make(&k->take_home, k->session.scenario, &k->talk); /* or no code */
 }
 
 /* -- listener to session -- */
@@ -201,8 +205,6 @@ static void name_scenario(const struct session *session, struct screen_state *st
 
 static void show(struct kiosk *k)
 {
-    if (k->session.place == SESSION_ENDING)
-        k->sum = conversation_sum(&k->talk);
     struct listener_meters meters = listener_meters(k->listener);
     bool speaks = k->session.place == SESSION_LISTEN || k->session.place == SESSION_ENDING;
     struct screen_state state = {.page = page_of(&k->session),
@@ -228,7 +230,8 @@ static void show(struct kiosk *k)
                                  .is_last_turn = session_ends_next(&k->session),
                                  .ending = "",
                                  .conversation = &k->talk,
-                                 .sum = &k->sum,
+                                 .sum = &k->take_home.sum,
+                                 .code = k->take_home.code,
                                  .trouble = k->trouble,
                                  .notice = k->notice};
     name_scenario(&k->session, &state);
@@ -385,6 +388,7 @@ enum err kiosk_run(const struct kiosk_options *options, struct diag *why)
     }
     screen_close(kiosk.screen);
     card_done(&kiosk.card);
+    take_home_done(&kiosk.take_home);
     free(kiosk.items);
     free(kiosk.ticks);
     return err;

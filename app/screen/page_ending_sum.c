@@ -136,6 +136,48 @@ static int draw_questions(struct build *b, int y)
     return y - top;
 }
 
+/* White all round: readers need a margin of four modules. */
+enum { QUIET_MODULES = 4 };
+
+static void draw_code(struct build *b, struct box box, int module)
+{
+    const struct screen_code *code = &b->state->code;
+    const int x0 = box.x + QUIET_MODULES * module, y0 = box.y + QUIET_MODULES * module;
+    list_rect(b->list, box, COLOUR_PAPER);
+    for (int row = 0; row < code->side; row++) {
+        const unsigned char *dark = code->dark + (size_t)row * (size_t)code->side;
+        for (int from = 0, to; from < code->side; from = to) {
+            for (to = from; to < code->side && dark[to] == dark[from]; to++)
+                ;
+            if (dark[from])
+                list_rect(b->list,
+                          (struct box){x0 + from * module, y0 + row * module, (to - from) * module,
+                                       module},
+                          COLOUR_INK);
+        }
+    }
+}
+
+static int draw_take_home(struct build *b, int y)
+{
+    static const char text[] = "Point your phone's camera at this: it holds your scores as plain "
+                               "text. No link, no network, none of your words.";
+    const int top = y, side = b->state->code.side + 2 * QUIET_MODULES;
+    if (b->state->code.side <= 0)
+        return 0;
+    const int wanted = look_px(&b->look, 190);
+    const int module = wanted > side ? wanted / side : 1, size = module * side;
+    struct text_style style = build_style(b, TYPE_BODY, WEIGHT_REGULAR, COLOUR_PAPER);
+    const int x = b->page.x + size + b->look.gap, w = b->page.x + b->page.w - x;
+    y += heading(b, y, "To take home");
+    int text_h = build_text_height(b, w, text, &style, BUILD_LINES_ALL);
+    draw_code(b, (struct box){b->page.x, y, size, size}, module);
+    build_text(b, x, y + (text_h < size ? (size - text_h) / 2 : 0), w, text, &style,
+               BUILD_LINES_ALL);
+    y += text_h > size ? text_h : size;
+    return y - top;
+}
+
 int ending_sum(struct build *b, int y)
 {
     const struct conversation *c = b->state->conversation;
@@ -151,6 +193,7 @@ int ending_sum(struct build *b, int y)
         y += draw_evidence(b, y, sum);
     }
     y += draw_scores(b, y, c);
-    y += draw_questions(b, y);
+    y += draw_questions(b, y) + b->look.gap;
+    y += draw_take_home(b, y);
     return y - top;
 }

@@ -57,6 +57,12 @@ enum screen_room {
     ROOM_BAD   /* PAGE_ROOM_DONE: to be mended first */
 };
 
+/* A QR code: `side` modules a side, by rows, 1 is dark. Lent. */
+struct screen_code {
+    int side; /* 0: none */
+    const unsigned char *dark;
+};
+
 struct screen_item {
     const char *title, *rep, *role;
     int difficulty; /* 1 gentle, 2 firm, 3 hard */
@@ -87,6 +93,7 @@ struct screen_state {
         *ending; /* PAGE_ENDING: "commitment", "compliance", "let_off_the_hook" or a pack's own */
     const struct conversation *conversation; /* PAGE_ENDING: its answers; NULL for none */
     const struct conversation_sum *sum;      /* PAGE_ENDING: of them; NULL with the former */
+    struct screen_code code;                 /* PAGE_ENDING: the result to take home */
     const char *trouble;                     /* PAGE_TROUBLE: what is wrong and what to do */
     const char *notice; /* any page: one passing line, e.g. that a microphone came back */
 };

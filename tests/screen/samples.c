@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -186,6 +187,20 @@ static const struct conversation_sum sum_real = {
                  {MOVE_EMPATHY, "you sound absolutely exhausted"},
                  {MOVE_OPEN_QUESTION, "what is the hardest part of it for you..."}},
     .evidence_count = 3};
+/* Modules as dense as a code's; what it says does not matter to the layout. */
+enum { CODE_SIDE = 41, CODE_SIDE_MOST = 53 };
+static unsigned char modules[CODE_SIDE_MOST * CODE_SIDE_MOST];
+
+static struct screen_code sample_code(int side)
+{
+    uint32_t dice = 7;
+    for (size_t i = 0; i < sizeof modules; i++) {
+        dice = dice * 1664525U + 1013904223U;
+        modules[i] = (unsigned char)(dice >> 31);
+    }
+    return (struct screen_code){.side = side, .dark = modules};
+}
+
 static struct conversation talk_long;
 static struct conversation_sum sum_long;
 
@@ -236,6 +251,7 @@ static struct screen_state state_real(void)
         .ending = "commitment",
         .conversation = &talk_real,
         .sum = &sum_real,
+        .code = sample_code(CODE_SIDE),
         .trouble = "No microphone was found. Plug in a USB microphone, then touch “Try again”.",
         .notice = "",
     };
@@ -268,6 +284,7 @@ static struct screen_state state_long(void)
         .ending = long_text,
         .conversation = &talk_long,
         .sum = &sum_long,
+        .code = sample_code(CODE_SIDE_MOST),
         .trouble = long_text,
         .notice = long_text,
     };

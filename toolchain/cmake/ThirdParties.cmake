@@ -27,6 +27,7 @@ sayback_third_party(yaml yaml-0.1)
 sayback_third_party(jansson jansson)
 sayback_third_party(sdl sdl2 SDL2_ttf)
 sayback_third_party(png libpng)
+sayback_third_party(qrencode libqrencode)
 
 # flite has no .pc file.
 find_path(FLITE_FOLDER flite/flite.h REQUIRED)
