@@ -239,6 +239,8 @@ static void show(struct kiosk *k)
         room_page_under_way(&meters, &state);
     else if (state.page == PAGE_ROOM_DONE)
         room_page_done(&k->room_page, &k->room, &state);
+    else if (state.page == PAGE_CARD && k->card.score >= 0)
+        (void)conversation_attempts(&k->talk, k->session.turn, &state.first_try, &state.this_try);
     screen_show(k->screen, &state);
 }
 

@@ -149,13 +149,16 @@ bool conversation_attempts(const struct conversation *c, int turn,
                            const struct conversation_answer **first,
                            const struct conversation_answer **last)
 {
-    size_t found = 0;
+    const struct conversation_answer *one = NULL, *other = NULL;
     for (size_t i = 0; i < c->count; i++) {
         if (c->answers[i].turn != turn)
             continue;
-        if (found++ == 0)
-            *first = &c->answers[i];
-        *last = &c->answers[i];
+        other = &c->answers[i];
+        one = one == NULL ? other : one;
     }
-    return found > 1;
+    if (one == other)
+        return false;
+    *first = one;
+    *last = other;
+    return true;
 }

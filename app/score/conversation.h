@@ -58,7 +58,8 @@ struct conversation_sum {
 /* From the last attempt at every turn. */
 struct conversation_sum conversation_sum(const struct conversation *c);
 
-/* The first and the last scored attempt at a turn; false when there are fewer than two. Lent. */
+/* The first and the last scored attempt at a turn, lent; false, and nothing written, when there are
+ * fewer than two. */
 bool conversation_attempts(const struct conversation *c, int turn,
                            const struct conversation_answer **first,
                            const struct conversation_answer **last);

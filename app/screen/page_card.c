@@ -162,6 +162,8 @@ void page_card(struct build *b)
     int strip_h = card_strip(b, b->page.x, y, b->page.w);
     y += strip_h > 0 ? strip_h + b->look.gap : 0;
     y += draw_tip(b, y);
+    int tries_h = card_attempts(b, b->page.x, y, b->page.w);
+    y += tries_h > 0 ? tries_h + b->look.gap * 3 / 2 : 0;
     draw_evidence(b, &y);
     build_body_end(b, y);
 }

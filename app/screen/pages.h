@@ -23,6 +23,9 @@ int card_strip(struct build *b, int x, int y, int width);
 int card_moves(struct build *b, int x, int y, int width);
 int card_parts(struct build *b, int x, int y, int width);
 
+/* The first try at the turn and this one, side by side; 0 when there are not two. */
+int card_attempts(struct build *b, int x, int y, int width);
+
 /* The lower part of an ending: what the whole conversation was like. Returns its height, 0 without
  * any scored answer. */
 int ending_sum(struct build *b, int y);

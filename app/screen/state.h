@@ -86,9 +86,11 @@ struct screen_state {
     double level;        /* 0..1: the rep's voice or the microphone */
     double elapsed_s;    /* PAGE_ANSWER: since the answer began */
     bool heard_speech;   /* PAGE_ANSWER: speech has been found in the answer */
-    const struct card *card; /* PAGE_CARD, PAGE_MARK */
-    const bool *ticks;       /* PAGE_MARK: one for each clause of the card */
-    bool is_last_turn;       /* PAGE_CARD: what comes next is an ending */
+    const struct card *card;                                /* PAGE_CARD, PAGE_MARK */
+    const struct conversation_answer *first_try, *this_try; /* PAGE_CARD: at this turn, lent; NULL
+                                                               with less than two */
+    const bool *ticks; /* PAGE_MARK: one for each clause of the card */
+    bool is_last_turn; /* PAGE_CARD: what comes next is an ending */
     const char
         *ending; /* PAGE_ENDING: "commitment", "compliance", "let_off_the_hook" or a pack's own */
     const struct conversation *conversation; /* PAGE_ENDING: its answers; NULL for none */

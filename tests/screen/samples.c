@@ -281,6 +281,8 @@ static struct screen_state state_long(void)
         .heard_speech = true,
         .card = &card_long,
         .ticks = ticks_long,
+        .first_try = &talk_long.answers[0],
+        .this_try = &talk_long.answers[1],
         .ending = long_text,
         .conversation = &talk_long,
         .sum = &sum_long,
@@ -428,6 +430,23 @@ static struct screen_state silent_answer(void)
     return state;
 }
 
+static struct screen_state second_try(void)
+{
+    static const struct conversation_answer tries[] = {
+        {.score = 52,
+         .verdict = VERDICT_ADVICE_FIRST,
+         .pause_after_empathy_s = (double)NAN,
+         .moves = {[MOVE_EMPATHY] = 1}},
+        {.score = 88,
+         .verdict = VERDICT_EMPATHY_FIRST,
+         .pause_after_empathy_s = 1.24,
+         .moves = {[MOVE_EMPATHY] = 2, [MOVE_OPEN_QUESTION] = 1}}};
+    struct screen_state state = sample_state(PAGE_CARD, SAMPLE_REAL);
+    state.first_try = &tries[0];
+    state.this_try = &tries[1];
+    return state;
+}
+
 static struct screen_state compliance(void)
 {
     struct screen_state state = sample_state(PAGE_ENDING, SAMPLE_REAL);
@@ -460,14 +479,23 @@ static struct screen_state no_scenarios(void)
 }
 
 const struct sample_picture sample_pictures[] = {
-    {"listen-notice", with_notice},   {"prepare-room-known", known_room},
-    {"room-quiet", quiet_room},       {"room-muted", muted_room},
-    {"room-done-noisy", noisy_room},  {"room-done-unfit", unfit_room},
-    {"card-unclear", unclear},        {"card-marked", marked},
-    {"card-no-score", no_score},      {"card-capped", capped},
-    {"answer-silent", silent_answer}, {"ending-compliance", compliance},
-    {"ending-let-off", let_off},      {"ending-unknown", unknown_ending},
-    {"choose-empty", no_scenarios},   {NULL, NULL},
+    {"listen-notice", with_notice},
+    {"prepare-room-known", known_room},
+    {"room-quiet", quiet_room},
+    {"room-muted", muted_room},
+    {"room-done-noisy", noisy_room},
+    {"room-done-unfit", unfit_room},
+    {"card-unclear", unclear},
+    {"card-marked", marked},
+    {"card-no-score", no_score},
+    {"card-second-try", second_try},
+    {"card-capped", capped},
+    {"answer-silent", silent_answer},
+    {"ending-compliance", compliance},
+    {"ending-let-off", let_off},
+    {"ending-unknown", unknown_ending},
+    {"choose-empty", no_scenarios},
+    {NULL, NULL},
 };
 
 const char *sample_page_name(enum screen_page page)
