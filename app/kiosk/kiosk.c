@@ -118,6 +118,7 @@ static void hear_news(struct kiosk *k)
         case LISTENER_PROMPT_ENDED:
             happen(k, (struct session_news){.event = SESSION_PROMPT_ENDED});
             break;
+        case LISTENER_PIECE_GONE:
         case LISTENER_PROMPT_FAILED:
             listener_trouble(k->listener, k->notice, sizeof k->notice);
             break;
@@ -143,6 +144,7 @@ static void hear_news(struct kiosk *k)
             k->lost = false;
             happen(k, (struct session_news){.event = SESSION_SOUND_BACK});
             break;
+        case LISTENER_PIECE_ENDED:
         case LISTENER_NOTHING:
             break;
         }
