@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "engine/engine.h"
+#include "kiosk/card_page.h"
 #include "kiosk/keep.h"
 #include "kiosk/listener.h"
 #include "kiosk/room_page.h"
@@ -22,6 +23,7 @@ struct kiosk {
     struct session session;
     struct screen_item *items;
     struct card card;
+    struct card_page card_page; /* what is done on it */
     struct warmup room;
     struct room_page room_page; /* its words */
     bool *ticks; /* while the person marks: what they say was empathy, one for each clause */
@@ -71,7 +73,11 @@ static void carry_out(struct kiosk *k, struct session_commands commands)
 
 static void happen(struct kiosk *k, struct session_news news)
 {
-    carry_out(k, session_handle(&k->session, news));
+    enum session_place before = k->session.place;
+    struct session_commands commands = session_handle(&k->session, news);
+    if (card_page_leave(&k->card_page, before, k->session.place))
+        listener_order(k->listener, LISTENER_DROP); /* here the voice is forgotten */
+    carry_out(k, commands);
 }
 
 /* -- listener to session -- */
@@ -118,7 +124,6 @@ static void hear_news(struct kiosk *k)
         case LISTENER_PROMPT_ENDED:
             happen(k, (struct session_news){.event = SESSION_PROMPT_ENDED});
             break;
-        case LISTENER_PIECE_GONE:
         case LISTENER_PROMPT_FAILED:
             listener_trouble(k->listener, k->notice, sizeof k->notice);
             break;
@@ -144,8 +149,8 @@ static void hear_news(struct kiosk *k)
             k->lost = false;
             happen(k, (struct session_news){.event = SESSION_SOUND_BACK});
             break;
-        case LISTENER_PIECE_ENDED:
-        case LISTENER_NOTHING:
+        default:
+            card_page_hear(&k->card_page, news, k->listener, k->notice, sizeof k->notice);
             break;
         }
     }
@@ -230,6 +235,9 @@ static void show(struct kiosk *k)
         room_page_under_way(&meters, &state);
     else if (state.page == PAGE_ROOM_DONE)
         room_page_done(&k->room_page, &k->room, &state);
+    else if (state.page == PAGE_CARD)
+        card_page_show(&k->card_page, &k->session.scenario->turns[k->session.turn], &meters,
+                       &state);
     screen_show(k->screen, &state);
 }
 
@@ -285,7 +293,8 @@ static bool act(struct kiosk *k, struct screen_input input)
         [ACTION_AGAIN] = SESSION_AGAIN,     [ACTION_BACK] = SESSION_BACK};
     if (input.action == ACTION_QUIT)
         return false;
-    if (input.action == ACTION_NONE || mark(k, input))
+    if (input.action == ACTION_NONE || mark(k, input) ||
+        card_page_act(&k->card_page, input, &k->card, k->listener))
         return true;
     struct session_news news = {.event = events[input.action]};
     if (input.action == ACTION_PICK) {
@@ -299,6 +308,8 @@ static bool act(struct kiosk *k, struct screen_input input)
 
 static bool moving(const struct kiosk *k)
 {
+    if (card_page_moves(&k->card_page))
+        return true;
     switch (page_of(&k->session)) {
     case PAGE_ROOM:
     case PAGE_LISTEN:
