@@ -160,6 +160,17 @@ static void draw_buttons(struct build *b)
     build_footer(b, buttons, count);
 }
 
+/* What lies behind the fold is announced where there is room for it. */
+static void draw_more(struct build *b, int y, int end)
+{
+    struct text_style style = build_style(b, TYPE_SMALL, WEIGHT_REGULAR, COLOUR_MUTED);
+    const int h = text_line_height(style.px);
+    style.align = ALIGN_CENTRE;
+    if (b->state->card->part_count > 0 && end - y + b->look.gap >= h)
+        build_line(b, (struct box){b->page.x, end - h, b->page.w, h},
+                   "Below: where the points come from", &style);
+}
+
 void page_card(struct build *b)
 {
     const struct card *card = b->state->card;
@@ -177,7 +188,10 @@ void page_card(struct build *b)
     y += said_h > 0 ? said_h + b->look.gap : 0;
     y = past_fold(b, top, y, draw_tip(b, y, false) - b->look.gap * 3 / 2);
     y += draw_tip(b, y, true);
-    y = past_fold(b, top, y, b->page.h);
+    const int evidence_y = past_fold(b, top, y, b->page.h);
+    if (evidence_y > y)
+        draw_more(b, y, evidence_y);
+    y = evidence_y;
     draw_evidence(b, &y);
     build_body_end(b, y);
 }
