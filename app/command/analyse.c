@@ -30,6 +30,7 @@ static int draw(const struct scenario *scenario, int turn, const struct card *ca
                                  .goal = scenario->goal,
                                  .caption = t->caption,
                                  .card = card,
+                                 .sound = SOUND_GONE, /* a picture plays nothing */
                                  .is_last_turn = outcome != OUTCOME_AGAIN &&
                                                  scenario->turns[next].ending != NULL,
                                  .ending = "",

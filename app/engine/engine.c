@@ -57,6 +57,9 @@ static void forget_reply(struct engine *engine)
     chunker_free(engine->chunker);
     engine->activity = NULL;
     engine->chunker = NULL;
+    /* A voice does not stay in memory that is only waiting for the next one. */
+    if (engine->samples != NULL)
+        memset(engine->samples, 0, engine->count * sizeof *engine->samples);
     engine->count = 0;
     engine->finished = false;
     engine->broken = false;
@@ -196,6 +199,17 @@ enum err engine_card(struct engine *engine, double lost_s, struct card *card)
         .speaker = engine->task.speaker,
     };
     return reading_card(&input, card);
+}
+
+const float *engine_reply(const struct engine *engine, size_t *count)
+{
+    *count = engine->finished ? engine->count : 0;
+    return engine->finished ? engine->samples : NULL;
+}
+
+void engine_forget(struct engine *engine)
+{
+    forget_reply(engine);
 }
 
 struct engine_hearing engine_hearing(const struct engine *engine)

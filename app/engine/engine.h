@@ -37,8 +37,8 @@ struct engine_task {
     const struct speaker *speaker;   /* from the warm-up; NULL without one */
 };
 
-/* Begins a reply; forgets the one before. Its time line starts at the first sample pushed, which is
- * taken to be the end of the prompt. ERR_MEMORY, ERR_SYSTEM. */
+/* Begins a reply; forgets the one before, as engine_forget does. Its time line starts at the first
+ * sample pushed, which is taken to be the end of the prompt. ERR_MEMORY, ERR_SYSTEM. */
 enum err engine_begin(struct engine *engine, const struct engine_task *task);
 
 /* Adds what was heard: mono, RATE_HZ, -1..1. ERR_MEMORY; ERR_INPUT past ENGINE_REPLY_MAX_S (then
@@ -63,6 +63,15 @@ enum err engine_card(struct engine *engine, double lost_s, struct card *card);
 /* The card over again after the person has said which clauses were empathy (moves_mark_empathy):
  * outcome, pause after empathy and score. */
 void engine_mark_empathy(struct card *card, const bool *empathy, move_set expects);
+
+/* The samples of the finished reply (mono, RATE_HZ, -1..1), for who wants to hear it again: lent
+ * until the next engine_begin, engine_forget or engine_free. NULL, and 0 in *count, while a reply
+ * is under way and when there is none. */
+const float *engine_reply(const struct engine *engine, size_t *count);
+
+/* Forgets the reply, complete or not: its samples are overwritten. engine_begin comes next; until
+ * then nothing can be pushed, finished or scored. */
+void engine_forget(struct engine *engine);
 
 /* For the screen: is speech under way, was there any, how loud is it now (dBFS), how long is the
  * reply so far. */

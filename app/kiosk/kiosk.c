@@ -2,8 +2,10 @@
 
 #include "base/utf8.h"
 #include "engine/engine.h"
+#include "kiosk/card_page.h"
 #include "kiosk/keep.h"
 #include "kiosk/listener.h"
+#include "kiosk/marking.h"
 #include "kiosk/room_page.h"
 #include "kiosk/take_home.h"
 #include "score/conversation.h"
@@ -24,11 +26,12 @@ struct kiosk {
     struct session session;
     struct screen_item *items;
     struct card card;
+    struct card_page card_page; /* what is done on it */
     struct conversation talk;   /* the answers to the scenario so far */
     struct take_home take_home; /* at the ending */
     struct warmup room;
     struct room_page room_page; /* its words */
-    bool *ticks; /* while the person marks: what they say was empathy, one for each clause */
+    struct marking marking;     /* while the person marks */
     char trouble[DIAG_TEXT_MAX];
     char notice[DIAG_TEXT_MAX];
     bool lost; /* no recording is possible now */
@@ -76,7 +79,10 @@ static void carry_out(struct kiosk *k, struct session_commands commands)
 static void happen(struct kiosk *k, struct session_news news)
 {
     enum session_place before = k->session.place;
-    carry_out(k, session_handle(&k->session, news));
+    struct session_commands commands = session_handle(&k->session, news);
+    if (card_page_leave(&k->card_page, before, k->session.place))
+        listener_order(k->listener, LISTENER_DROP); /* here the voice is forgotten */
+    carry_out(k, commands);
     if (k->session.place == SESSION_ENDING && before != SESSION_ENDING)
         (void)take_home_make(&k->take_home, k->session.scenario, &k->talk); /* or no code */
 }
@@ -151,7 +157,8 @@ static void hear_news(struct kiosk *k)
             k->lost = false;
             happen(k, (struct session_news){.event = SESSION_SOUND_BACK});
             break;
-        case LISTENER_NOTHING:
+        default:
+            card_page_hear(&k->card_page, news, k->listener, k->notice, sizeof k->notice);
             break;
         }
     }
@@ -226,7 +233,7 @@ static void show(struct kiosk *k)
                                  .elapsed_s = meters.elapsed_s,
                                  .heard_speech = meters.heard_speech,
                                  .card = &k->card,
-                                 .ticks = k->ticks,
+                                 .ticks = k->marking.ticks,
                                  .is_last_turn = session_ends_next(&k->session),
                                  .ending = "",
                                  .conversation = &k->talk,
@@ -239,24 +246,15 @@ static void show(struct kiosk *k)
         room_page_under_way(&meters, &state);
     else if (state.page == PAGE_ROOM_DONE)
         room_page_done(&k->room_page, &k->room, &state);
-    else if (state.page == PAGE_CARD && k->card.score >= 0)
+    else if (state.page == PAGE_CARD)
+        card_page_show(&k->card_page, &k->session.scenario->turns[k->session.turn], &meters,
+                       &state);
+    if (state.page == PAGE_CARD && k->card.score >= 0)
         (void)conversation_attempts(&k->talk, k->session.turn, &state.first_try, &state.this_try);
     screen_show(k->screen, &state);
 }
 
 /* -- marks -- */
-
-/* At first what was read as empathy is ticked. */
-static void begin_marking(struct kiosk *k)
-{
-    const struct moves *moves = &k->card.moves;
-    free(k->ticks);
-    k->ticks = calloc(moves->clause_count + 1, sizeof *k->ticks);
-    for (size_t i = 0; k->ticks != NULL && i < moves->clause_count; i++)
-        k->ticks[i] = moves->clauses[i].move == MOVE_EMPATHY;
-    if (k->ticks != NULL)
-        happen(k, (struct session_news){.event = SESSION_MARK_MYSELF});
-}
 
 /* The card over again, from what the person says. */
 static void end_marking(struct kiosk *k)
@@ -264,7 +262,7 @@ static void end_marking(struct kiosk *k)
     if (k->session.place != SESSION_MARK)
         return;
     move_set expects = k->session.scenario->turns[k->session.turn].expects;
-    engine_mark_empathy(&k->card, k->ticks, expects);
+    engine_mark_empathy(&k->card, k->marking.ticks, expects);
     conversation_add(&k->talk, k->session.turn, &k->card); /* unclear before, so not counted */
     keep(k);
     happen(k, (struct session_news){.event = SESSION_MARKED, .outcome = k->card.moves.outcome});
@@ -273,15 +271,14 @@ static void end_marking(struct kiosk *k)
 /* True when it was about marks. */
 static bool mark(struct kiosk *k, struct screen_input input)
 {
-    if (input.action == ACTION_MARK)
-        begin_marking(k);
-    else if (input.action == ACTION_MARKED)
+    if (input.action == ACTION_MARKED)
         end_marking(k);
-    else if (input.action != ACTION_TICK)
-        return false;
-    else if (k->ticks != NULL && input.index < k->card.moves.clause_count)
-        k->ticks[input.index] = !k->ticks[input.index];
-    return true;
+    else if (input.action == ACTION_TICK)
+        marking_turn(&k->marking, input.index);
+    else if (input.action == ACTION_MARK && marking_begin(&k->marking, &k->card.moves))
+        happen(k, (struct session_news){.event = SESSION_MARK_MYSELF});
+    return input.action == ACTION_MARKED || input.action == ACTION_TICK ||
+           input.action == ACTION_MARK;
 }
 
 /* -- screen to session -- */
@@ -297,7 +294,8 @@ static bool act(struct kiosk *k, struct screen_input input)
         [ACTION_AGAIN] = SESSION_AGAIN,     [ACTION_BACK] = SESSION_BACK};
     if (input.action == ACTION_QUIT)
         return false;
-    if (input.action == ACTION_NONE || mark(k, input))
+    if (input.action == ACTION_NONE || mark(k, input) ||
+        card_page_act(&k->card_page, input, &k->card, k->listener))
         return true;
     struct session_news news = {.event = events[input.action]};
     if (input.action == ACTION_PICK) {
@@ -312,6 +310,8 @@ static bool act(struct kiosk *k, struct screen_input input)
 
 static bool moving(const struct kiosk *k)
 {
+    if (card_page_moves(&k->card_page))
+        return true;
     switch (page_of(&k->session)) {
     case PAGE_ROOM:
     case PAGE_LISTEN:
@@ -392,6 +392,6 @@ enum err kiosk_run(const struct kiosk_options *options, struct diag *why)
     card_done(&kiosk.card);
     take_home_done(&kiosk.take_home);
     free(kiosk.items);
-    free(kiosk.ticks);
+    marking_done(&kiosk.marking);
     return err;
 }

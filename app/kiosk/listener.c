@@ -1,56 +1,9 @@
-#include "kiosk/listener.h"
+#include "kiosk/listener_inside.h"
 
 #include "base/rate.h"
-#include "engine/engine.h"
-#include "kiosk/board.h"
-#include "kiosk/mailbox.h"
-#include "kiosk/microphone.h"
 #include "kiosk/nap.h"
-#include "kiosk/prompter.h"
-#include "kiosk/warmer.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
-#include <stdlib.h>
-
-/* Beside the orders of listener.h: what has an argument, and what only listener_stop sends. */
-enum { PLAY = LISTENER_MEND + 1, STOP };
-
-/* What the thread does with what the microphone gives. */
-enum use {
-    USE_NOTHING, /* only its level is shown */
-    USE_LATER,   /* the prompt has ended: it stays in the ring until RECORD comes, so that the first
-                    syllable is not lost between two threads */
-    USE_ROOM,    /* a warm-up */
-    USE_RECORD,
-    USE_SCORE /* the reply is complete, the recogniser is still at it */
-};
-
-enum { BLOCK = 1600, HEAR_MAX = 10 * RATE_HZ, TICK_MS = 10, STOP_PATIENCE_MS = 2000 };
-
-struct listener {
-    struct listener_config config;
-    pthread_t thread;
-    struct mailbox commands, news;
-    atomic_bool running; /* the thread has not returned yet */
-
-    struct meters meters;
-    struct board board;
-    int plays_ordered; /* main thread: counts listener_play, to tell stale news */
-
-    /* the thread's own */
-    struct audio *audio;
-    struct engine *engine;
-    struct microphone microphone;
-    enum use use;
-    const struct scenario *scenario;
-    int turn;
-    struct prompter prompter;
-    struct warmer warmer;
-    int play;             /* number of the listener_play that was carried out last */
-    bool recogniser_told; /* its failure is known to the main thread */
-    bool begun;           /* the engine has a recording, complete or not */
-};
+enum { BLOCK = 1600, HEAR_MAX = 10 * RATE_HZ };
 
 static void tell(struct listener *l, enum listener_news news)
 {
@@ -78,9 +31,45 @@ static void play(struct listener *l, const struct scenario *scenario, int turn)
         explain(l, LISTENER_PROMPT_FAILED, why.text);
 }
 
+static void hush(struct listener *l)
+{
+    bool piece = l->prompter.piece;
+    prompter_stop(&l->prompter, l->audio);
+    if (piece)
+        tell(l, LISTENER_PIECE_ENDED);
+}
+
+/* Only while the microphone is needed for nothing: the loudspeaker is not to be recorded. */
+static void play_piece(struct listener *l, struct span span)
+{
+    struct diag why = {.text = ""};
+    size_t count = 0;
+    const float *reply = engine_reply(l->engine, &count);
+    l->play++;
+    if (l->use != USE_NOTHING)
+        explain(l, LISTENER_PIECE_GONE, "Nothing is played while somebody answers.");
+    else if (prompter_play_piece(&l->prompter, l->audio, reply, count, span, &why) != ERR_NONE)
+        explain(l, LISTENER_PIECE_GONE, why.text);
+}
+
+static void watch_piece(struct listener *l)
+{
+    double level, progress;
+    enum prompter_change change = prompter_watch(&l->prompter, l->audio, &level, &progress);
+    meters_prompt(&l->meters, level, progress);
+    if (change == PROMPTER_ENDED)
+        tell(l, LISTENER_PIECE_ENDED);
+    else if (change == PROMPTER_BROKE)
+        explain(l, LISTENER_PIECE_GONE, "The loudspeaker stopped.");
+}
+
 static void watch_playing(struct listener *l)
 {
     double level, progress;
+    if (l->prompter.piece) {
+        watch_piece(l);
+        return;
+    }
     enum prompter_change change = prompter_watch(&l->prompter, l->audio, &level, &progress);
     meters_prompt(&l->meters, level, progress);
     if (change == PROMPTER_ENDED) {
@@ -106,6 +95,8 @@ static void record(struct listener *l)
                                .turn = l->turn,
                                .prompt_rate = l->prompter.rate,
                                .speaker = warmer_speaker(&l->warmer)};
+    if (l->prompter.piece)
+        hush(l);
     if (l->use != USE_LATER && l->audio != NULL)
         audio_forget(l->audio);
     l->begun = l->scenario != NULL && engine_begin(l->engine, &task) == ERR_NONE;
@@ -121,6 +112,16 @@ static void record(struct listener *l)
     microphone_mark(&l->microphone, l->audio);
     l->use = USE_RECORD;
     meters_recording(&l->meters, 0.0, false);
+}
+
+static void measure(struct listener *l)
+{
+    if (l->prompter.piece)
+        hush(l);
+    if (l->audio != NULL)
+        audio_forget(l->audio);
+    warmer_begin(&l->warmer);
+    l->use = USE_ROOM;
 }
 
 static void hear_room(struct listener *l, const float *samples, size_t count)
@@ -197,7 +198,7 @@ static void watch_scoring(struct listener *l)
 
 static void lose(struct listener *l, const char *why)
 {
-    prompter_stop(&l->prompter, l->audio);
+    hush(l);
     if (l->use != USE_SCORE)
         l->use = USE_NOTHING;
     explain(l, LISTENER_LOST, why);
@@ -215,7 +216,7 @@ static void mend(struct listener *l)
         }
     }
     l->recogniser_told = false;
-    prompter_stop(&l->prompter, l->audio);
+    hush(l);
     if (microphone_open(&l->microphone, &l->config.audio, &l->audio, &why))
         explain(l, LISTENER_BACK, "");
     else
@@ -240,6 +241,16 @@ static void watch_health(struct listener *l)
 
 /* -- the thread -- */
 
+static void drop(struct listener *l)
+{
+    if (l->prompter.piece)
+        hush(l);
+    warmer_drop(&l->warmer);
+    engine_forget(l->engine);
+    l->begun = false;
+    l->use = USE_NOTHING;
+}
+
 static bool obey(struct listener *l)
 {
     struct letter letter;
@@ -248,8 +259,11 @@ static bool obey(struct listener *l)
         case PLAY:
             play(l, letter.about, letter.turn);
             break;
+        case PLAY_PIECE:
+            play_piece(l, letter.span);
+            break;
         case LISTENER_HUSH:
-            prompter_stop(&l->prompter, l->audio);
+            hush(l);
             break;
         case LISTENER_RECORD:
             record(l);
@@ -258,14 +272,10 @@ static bool obey(struct listener *l)
             score(l);
             break;
         case LISTENER_MEASURE:
-            if (l->audio != NULL)
-                audio_forget(l->audio);
-            warmer_begin(&l->warmer);
-            l->use = USE_ROOM;
+            measure(l);
             break;
         case LISTENER_DROP:
-            warmer_drop(&l->warmer);
-            l->use = USE_NOTHING;
+            drop(l);
             break;
         case LISTENER_MEND:
             mend(l);
@@ -277,7 +287,7 @@ static bool obey(struct listener *l)
     return true;
 }
 
-static void *run(void *context)
+void *listener_run(void *context)
 {
     struct listener *l = context;
     mend(l);
@@ -295,103 +305,4 @@ static void *run(void *context)
     warmer_drop(&l->warmer);
     atomic_store(&l->running, false);
     return NULL;
-}
-
-enum err listener_start(const struct listener_config *config, struct listener **out,
-                        struct diag *why)
-{
-    struct listener *l = calloc(1, sizeof *l);
-    if (l == NULL)
-        return diag_set(why, ERR_MEMORY, 0, "Not enough memory to start.");
-    l->config = *config;
-    prompter_init(&l->prompter);
-    atomic_init(&l->running, true);
-    enum err err = engine_new(&config->recogniser, &l->engine, why);
-    if (err != ERR_NONE)
-        goto free_l;
-    err = diag_set(why, ERR_SYSTEM, 0, "The machine has no room for another thread.");
-    if (mailbox_init(&l->commands) != ERR_NONE)
-        goto free_engine;
-    if (mailbox_init(&l->news) != ERR_NONE)
-        goto done_commands;
-    if (board_init(&l->board) != ERR_NONE)
-        goto done_news;
-    if (pthread_create(&l->thread, NULL, run, l) != 0)
-        goto done_board;
-    *out = l;
-    return ERR_NONE;
-done_board:
-    board_done(&l->board);
-done_news:
-    mailbox_done(&l->news);
-done_commands:
-    mailbox_done(&l->commands);
-free_engine:
-    engine_free(l->engine);
-free_l:
-    free(l);
-    return err;
-}
-
-bool listener_stop(struct listener *l)
-{
-    if (l == NULL)
-        return true;
-    mailbox_post(&l->commands, (struct letter){.what = STOP});
-    for (int waited = 0; atomic_load(&l->running); waited += TICK_MS) {
-        if (waited >= STOP_PATIENCE_MS)
-            return false;
-        nap_ms(TICK_MS);
-    }
-    (void)pthread_join(l->thread, NULL);
-    board_done(&l->board);
-    mailbox_done(&l->news);
-    mailbox_done(&l->commands);
-    free(l);
-    return true;
-}
-
-void listener_play(struct listener *l, const struct scenario *scenario, int turn)
-{
-    l->plays_ordered++;
-    mailbox_post(&l->commands, (struct letter){.what = PLAY, .turn = turn, .about = scenario});
-}
-
-void listener_order(struct listener *l, enum listener_order order)
-{
-    if (order == LISTENER_MEASURE) /* at once, so that nothing of the last one flashes up */
-        meters_room(&l->meters, WARMUP_HUSH, FINDING_COUNT);
-    mailbox_post(&l->commands, (struct letter){.what = (int)order});
-}
-
-enum listener_news listener_news(struct listener *l)
-{
-    struct letter letter;
-    while (mailbox_take(&l->news, &letter)) {
-        /* The end of a prompt that has been started anew since is no news. */
-        if (letter.what == LISTENER_PROMPT_ENDED && letter.turn != l->plays_ordered)
-            continue;
-        return (enum listener_news)letter.what;
-    }
-    return LISTENER_NOTHING;
-}
-
-void listener_take_card(struct listener *l, struct card *card)
-{
-    board_take_card(&l->board, card);
-}
-
-struct warmup listener_room(struct listener *l)
-{
-    return board_room(&l->board);
-}
-
-void listener_trouble(struct listener *l, char *text, size_t size)
-{
-    board_trouble(&l->board, text, size);
-}
-
-struct listener_meters listener_meters(const struct listener *l)
-{
-    return meters_read(&l->meters);
 }

@@ -8,6 +8,7 @@
 #define SAYBACK_LISTENER_H
 
 #include "base/err.h"
+#include "base/span.h"
 #include "kiosk/meters.h"
 #include "scenario/scenario.h"
 #include "score/card.h"
@@ -37,14 +38,19 @@ bool listener_stop(struct listener *l);
 /* -- commands; `scenario` is lent until listener_stop -- */
 void listener_play(struct listener *l, const struct scenario *scenario, int turn);
 
+/* Plays that stretch of the last reply on the loudspeaker, in the place of another one. News:
+ * LISTENER_PIECE_ENDED or LISTENER_PIECE_GONE. Never while anything is recorded or scored. */
+void listener_play_piece(struct listener *l, struct span span);
+
 enum listener_order {
-    LISTENER_HUSH,    /* stop playing */
+    LISTENER_HUSH,    /* stop playing; a piece then ends */
     LISTENER_MEASURE, /* a warm-up, from now on; what it tells of the speaker goes with every answer
                          from then on */
     LISTENER_RECORD,  /* an answer: from the end of the prompt on, or from now when none was just
                          played to its end */
     LISTENER_SCORE,   /* the answer is complete: make the card */
-    LISTENER_DROP,    /* forget recording and card, or the warm-up under way */
+    LISTENER_DROP,    /* forget recording and card, with the sound of the last reply, or the warm-up
+                         under way; a piece that is being played ends */
     LISTENER_MEND     /* open the sound again, and the recogniser if it failed */
 };
 void listener_order(struct listener *l, enum listener_order order);
@@ -54,6 +60,8 @@ enum listener_news {
     LISTENER_NOTHING,
     LISTENER_PROMPT_ENDED,
     LISTENER_PROMPT_FAILED, /* could not be played: listener_trouble says why */
+    LISTENER_PIECE_ENDED,   /* it was played, or stopped, or what stopped it is said elsewhere */
+    LISTENER_PIECE_GONE,    /* it could not be played: listener_trouble says why */
     LISTENER_CARD,          /* listener_take_card has it */
     LISTENER_ROOM,          /* the warm-up is complete: listener_room has it */
     LISTENER_NO_CARD,       /* none comes of this answer: listener_trouble says why */

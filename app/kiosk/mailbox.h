@@ -4,6 +4,7 @@
 #define SAYBACK_MAILBOX_H
 
 #include "base/err.h"
+#include "base/span.h"
 
 #include <pthread.h>
 #include <stdbool.h>
@@ -14,6 +15,7 @@ enum { MAILBOX_ROOM = 64 };
 struct letter {
     int what;
     int turn;
+    struct span span;
     const void *about; /* lent */
 };
 

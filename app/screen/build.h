@@ -78,6 +78,9 @@ struct button {
     bool primary; /* one on a page, the last: has the focus at first */
 };
 
+/* One button as large as `box`; `index` goes with its action. */
+void build_button(struct build *b, struct box box, const struct button *button, size_t index);
+
 /* A row of buttons at the bottom of b->page, in two or more rows where one is too narrow, and takes
  * its height off b->page. */
 void build_footer(struct build *b, const struct button *buttons, size_t count);

@@ -16,9 +16,9 @@ static int button_padding(const struct build *b)
     return look_px(&b->look, 20);
 }
 
-static void draw_button(struct build *b, struct box box, const struct button *button)
+void build_button(struct build *b, struct box box, const struct button *button, size_t index)
 {
-    struct target target = build_target(b, box, button->action, 0, button->primary);
+    struct target target = build_target(b, box, button->action, index, button->primary);
     struct text_style style = button_style(b, button->primary);
     if (button->primary) {
         list_round(b->list, box, b->look.radius, 0,
@@ -121,7 +121,7 @@ static void draw_row(struct build *b, int y, const struct button *buttons, size_
     for (size_t i = 0; i < count; i++) {
         if (i == count - 1 && grow)
             widths[i] = b->page.x + b->page.w - x; /* what division left over */
-        draw_button(b, (struct box){x, y, widths[i], b->look.target}, &buttons[i]);
+        build_button(b, (struct box){x, y, widths[i], b->look.target}, &buttons[i], 0);
         x += widths[i] + button_gap(b) + (i == 0 ? apart : 0);
     }
 }

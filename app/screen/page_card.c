@@ -1,5 +1,5 @@
-/* The card: the verdict as a sentence, the score, one thing to try, and below them the evidence:
- * what was said, move by move, and where the points come from. */
+/* The card: the verdict as a sentence, the score, the reply as a ribbon, one thing to try, and
+ * below them the evidence: where the points come from, and what was said, move by move. */
 #include "screen/pages.h"
 
 #include <stdio.h>
@@ -68,7 +68,8 @@ static int draw_verdict(struct build *b, int y)
     return height;
 }
 
-static int draw_tip(struct build *b, int y)
+/* `draw` false: only measures. */
+static int draw_tip(struct build *b, int y, bool draw)
 {
     const char *tip = b->state->card->tip;
     if (tip[0] == '\0')
@@ -82,6 +83,9 @@ static int draw_tip(struct build *b, int y)
     const int label_h = text_line_height(label.px);
     int text_h = build_text_height(b, w, tip, &text, BUILD_LINES_ALL);
     struct box box = {b->page.x, y, b->page.w, label_h + text_h + 2 * pad - look->unit};
+    const int height = box.h + look->gap * 3 / 2;
+    if (!draw)
+        return height;
     list_round(b->list, box, look->radius, 0, COLOUR_RAISED);
     y += pad - look->unit / 2;
     build_shape(b, meaning_tip.shape,
@@ -89,7 +93,16 @@ static int draw_tip(struct build *b, int y)
                 COLOUR_RAISED);
     build_line(b, (struct box){x, y, w, label_h}, meaning_tip.label, &label);
     build_text(b, x, y + label_h, w, tip, &text, BUILD_LINES_ALL);
-    return box.h + look->gap * 3 / 2;
+    return height;
+}
+
+/* Where something of that height begins that would begin at y: not in the last third of the first
+ * screenful when it does not fit there, so that nobody sees half a line before they scroll. */
+static int past_fold(const struct build *b, int top, int y, int height)
+{
+    const int fold = top + b->page.h;
+    bool cut = y < fold && y + height > fold;
+    return cut && fold - y < b->page.h / 3 ? fold : y;
 }
 
 static void draw_evidence(struct build *b, int *y)
@@ -97,14 +110,22 @@ static void draw_evidence(struct build *b, int *y)
     const struct look *look = &b->look;
     const int gap = look->margin;
     if (b->page.w < look_px(look, 640)) {
-        *y += card_moves(b, b->page.x, *y, b->page.w) + gap;
-        *y += card_parts(b, b->page.x, *y, b->page.w);
+        *y += card_parts(b, b->page.x, *y, b->page.w) + gap;
+        *y += card_moves(b, b->page.x, *y, b->page.w);
         return;
     }
     const int w = (b->page.w - gap) / 2;
-    int left = card_moves(b, b->page.x, *y, w);
-    int right = card_parts(b, b->page.x + b->page.w - w, *y, w);
+    int left = card_parts(b, b->page.x, *y, w);
+    int right = card_moves(b, left > 0 ? b->page.x + b->page.w - w : b->page.x, *y, w);
     *y += left > right ? left : right;
+}
+
+/* "The model reply", where the turn has one. Returns how many buttons there are now. */
+static size_t add_model(const struct build *b, struct button *buttons, size_t count)
+{
+    if (b->state->model != NULL && b->state->model[0] != '\0')
+        buttons[count++] = (struct button){"Model reply", NULL, ACTION_MODEL, false};
+    return count;
 }
 
 /* Without a score there is no outcome to go on with: the turn is done again, or the person says
@@ -112,20 +133,12 @@ static void draw_evidence(struct build *b, int *y)
 static void draw_buttons_without_outcome(struct build *b)
 {
     const struct card *card = b->state->card;
-    static const struct button three[] = {
-        {"Back", NULL, ACTION_BACK, false},
-        {"Mark it myself", "Mark it", ACTION_MARK, false},
-        {"Try this turn again", "Try again", ACTION_AGAIN, true},
-    };
-    if (card != NULL && card->moves.verdict == VERDICT_UNCLEAR && card->moves.clause_count > 0) {
-        build_footer(b, three, 3);
-        return;
-    }
-    static const struct button buttons[] = {
-        {"Back", NULL, ACTION_BACK, false},
-        {"Try this turn again", "Try again", ACTION_AGAIN, true},
-    };
-    build_footer(b, buttons, 2);
+    struct button buttons[4] = {{"Back", NULL, ACTION_BACK, false}};
+    size_t count = add_model(b, buttons, 1);
+    if (card != NULL && card->moves.verdict == VERDICT_UNCLEAR && card->moves.clause_count > 0)
+        buttons[count++] = (struct button){"Mark it myself", "Mark it", ACTION_MARK, false};
+    buttons[count++] = (struct button){"Try this turn again", "Try again", ACTION_AGAIN, true};
+    build_footer(b, buttons, count);
 }
 
 /* "Hear Nina's answer": put together here, because the name comes from outside. */
@@ -140,12 +153,22 @@ static void draw_buttons(struct build *b)
         (void)snprintf(label, sizeof label, "Hear the answer");
     else
         (void)snprintf(label, sizeof label, "Hear %s’s answer", rep);
-    const struct button buttons[] = {
-        {"Back", NULL, ACTION_BACK, false},
-        {"Try this turn again", "Try again", ACTION_AGAIN, false},
-        {label, last ? NULL : "Hear the answer", ACTION_NEXT, true},
-    };
-    build_footer(b, buttons, 3);
+    struct button buttons[4] = {{"Back", NULL, ACTION_BACK, false}};
+    size_t count = add_model(b, buttons, 1);
+    buttons[count++] = (struct button){"Try this turn again", "Try again", ACTION_AGAIN, false};
+    buttons[count++] = (struct button){label, last ? NULL : "Hear the answer", ACTION_NEXT, true};
+    build_footer(b, buttons, count);
+}
+
+/* What lies behind the fold is announced where there is room for it. */
+static void draw_more(struct build *b, int y, int end)
+{
+    struct text_style style = build_style(b, TYPE_SMALL, WEIGHT_REGULAR, COLOUR_MUTED);
+    const int h = text_line_height(style.px);
+    style.align = ALIGN_CENTRE;
+    if (b->state->card->part_count > 0 && end - y + b->look.gap >= h)
+        build_line(b, (struct box){b->page.x, end - h, b->page.w, h},
+                   "Below: where the points come from", &style);
 }
 
 void page_card(struct build *b)
@@ -157,11 +180,18 @@ void page_card(struct build *b)
         draw_buttons(b);
     if (card == NULL)
         return;
-    int y = build_body_begin(b);
-    y += draw_verdict(b, y) + b->look.gap;
-    int strip_h = card_strip(b, b->page.x, y, b->page.w);
-    y += strip_h > 0 ? strip_h + b->look.gap : 0;
-    y += draw_tip(b, y);
+    const int top = build_body_begin(b);
+    int y = top + draw_verdict(b, top) + b->look.gap / 2;
+    int said_h = card_ribbon(b, b->page.x, y, b->page.w);
+    if (said_h == 0)
+        said_h = card_strip(b, b->page.x, y, b->page.w);
+    y += said_h > 0 ? said_h + b->look.gap : 0;
+    y = past_fold(b, top, y, draw_tip(b, y, false) - b->look.gap * 3 / 2);
+    y += draw_tip(b, y, true);
+    const int evidence_y = past_fold(b, top, y, b->page.h);
+    if (evidence_y > y)
+        draw_more(b, y, evidence_y);
+    y = evidence_y;
     int tries_h = card_attempts(b, b->page.x, y, b->page.w);
     y += tries_h > 0 ? tries_h + b->look.gap * 3 / 2 : 0;
     draw_evidence(b, &y);

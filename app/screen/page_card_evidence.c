@@ -75,7 +75,7 @@ int card_words(struct build *b, int x, int y, int width, const struct clause *cl
     return build_text_doubted(b, x, y, width, words.text, &style, words.doubts, words.doubt_count);
 }
 
-static struct chip chip_of(const struct clause *clause)
+struct chip card_chip(const struct clause *clause)
 {
     const struct meaning *meaning = meaning_of(clause->move);
     const bool doubtful = clause->confidence < CARD_SURE;
@@ -108,7 +108,7 @@ static int draw_clause(struct build *b, int x, int y, int w, const struct clause
     struct text_style why = build_style(b, TYPE_SMALL, WEIGHT_REGULAR, COLOUR_MUTED);
     struct quote words;
     quote(&b->state->card->words, clause, &words);
-    struct chip chip = chip_of(clause);
+    struct chip chip = card_chip(clause);
     build_chip(b, x + indent, y, w - indent, &chip);
     y += build_chip_height(b) + look->unit / 2;
     y += build_text_doubted(b, x + indent, y, w - indent, words.text, &said, words.doubts,
@@ -180,7 +180,7 @@ int card_strip(struct build *b, int x, int y, int width)
         if (clause != NULL &&
             (clause->move == MOVE_OTHER || (before != NULL && before->move == clause->move)))
             continue;
-        struct chip chip = clause != NULL ? chip_of(clause)
+        struct chip chip = clause != NULL ? card_chip(clause)
                                           : chip_of_pause(walk.card->voice.pause_after_empathy_s);
         if (!strip_add(b, &room, x, &chip))
             break;

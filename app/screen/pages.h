@@ -14,8 +14,16 @@ void page_answer(struct build *b);
 void page_think(struct build *b);
 void page_card(struct build *b);
 void page_mark(struct build *b);
+void page_model(struct build *b);
 void page_ending(struct build *b);
 void page_trouble(struct build *b);
+
+/* The reply as a waveform in the colours of its moves, each piece to be touched, and below it the
+ * words and the reason of the one that was. Returns its height; 0 when the card has no sound. */
+int card_ribbon(struct build *b, int x, int y, int width);
+
+/* The move of a clause as a chip, questioned when it is doubtful. */
+struct chip card_chip(const struct clause *clause);
 
 /* What was said on a card, `width` pixels wide at (x, y): the moves as a strip of chips in their
  * order, the moves with their words, and the parts of the score. They return their height. */

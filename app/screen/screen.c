@@ -185,12 +185,12 @@ static void paint_if_changed(struct screen *screen)
 static void name_window(struct screen *screen, const struct screen_state *state)
 {
     static const char *const titles[] = {
-        [PAGE_CHOOSE] = "Sayback: choose",  [PAGE_PREPARE] = "Sayback: prepare",
-        [PAGE_ROOM] = "Sayback: room",      [PAGE_ROOM_DONE] = "Sayback: room checked",
-        [PAGE_LISTEN] = "Sayback: listen",  [PAGE_ANSWER] = "Sayback: answer",
-        [PAGE_THINK] = "Sayback: think",    [PAGE_CARD] = "Sayback: card",
-        [PAGE_MARK] = "Sayback: mark",      [PAGE_ENDING] = "Sayback: ending",
-        [PAGE_TROUBLE] = "Sayback: trouble"};
+        [PAGE_CHOOSE] = "Sayback: choose", [PAGE_PREPARE] = "Sayback: prepare",
+        [PAGE_ROOM] = "Sayback: room",     [PAGE_ROOM_DONE] = "Sayback: room checked",
+        [PAGE_LISTEN] = "Sayback: listen", [PAGE_ANSWER] = "Sayback: answer",
+        [PAGE_THINK] = "Sayback: think",   [PAGE_CARD] = "Sayback: card",
+        [PAGE_MARK] = "Sayback: mark",     [PAGE_MODEL] = "Sayback: model",
+        [PAGE_ENDING] = "Sayback: ending", [PAGE_TROUBLE] = "Sayback: trouble"};
     const char *step = state->page == PAGE_ROOM && state->room == ROOM_READ ? ", read aloud" : "";
     bool room = state->page == PAGE_ROOM || state->page == PAGE_ROOM_DONE;
     const char *says = room && state->says != NULL ? state->says : "";

@@ -20,6 +20,7 @@ enum screen_page {
     PAGE_THINK,     /* recognising and scoring what is left */
     PAGE_CARD,      /* the verdict with its evidence */
     PAGE_MARK,   /* "that was me showing empathy": the parts of an unclear answer, to be ticked */
+    PAGE_MODEL,  /* one way in which the answer could have gone */
     PAGE_ENDING, /* the conversation is over */
     PAGE_TROUBLE /* something is missing: a microphone, the recogniser */
 };
@@ -38,14 +39,16 @@ enum screen_action {
     ACTION_MARK,     /* PAGE_CARD: let me say myself what was empathy */
     ACTION_TICK,     /* PAGE_MARK: clause `index` was, or was not */
     ACTION_MARKED,   /* PAGE_MARK: that is all */
-    ACTION_BACK,     /* one step out: to the list; on PAGE_MARK to the card; from the warm-up to the
-                        briefing; on PAGE_CHOOSE nothing */
+    ACTION_HEAR,     /* PAGE_CARD: clause `index` of the reply again; what is playing: stop */
+    ACTION_MODEL,    /* PAGE_CARD: show me how it could have gone */
+    ACTION_BACK,     /* one step out: to the list; on PAGE_MARK and PAGE_MODEL to the card; from the
+                        warm-up to the     briefing; on PAGE_CHOOSE nothing */
     ACTION_QUIT      /* the window was closed, or Ctrl+Q */
 };
 
 struct screen_input {
     enum screen_action action;
-    size_t index; /* of ACTION_PICK and ACTION_TICK */
+    size_t index; /* of ACTION_PICK, ACTION_TICK and ACTION_HEAR */
 };
 
 /* How the warm-up stands. */
@@ -61,6 +64,13 @@ enum screen_room {
 struct screen_code {
     int side; /* 0: none */
     const unsigned char *dark;
+};
+
+/* Of the clause that was touched last. */
+enum screen_sound {
+    SOUND_THERE, /* can be heard again */
+    SOUND_PLAYING,
+    SOUND_GONE
 };
 
 struct screen_item {
@@ -82,15 +92,18 @@ struct screen_state {
     const char *mend;    /* the same pages: what to do about it, or "" */
     const char *figures; /* PAGE_ROOM_DONE: one line of them, or "" */
     const char *caption; /* what the rep says: PAGE_LISTEN, PAGE_ANSWER, PAGE_ENDING */
-    double progress;     /* PAGE_LISTEN: how much of the prompt is played, 0..1 */
+    double progress;     /* how much of what is playing is played, 0..1: PAGE_LISTEN, PAGE_CARD */
     double level;        /* 0..1: the rep's voice or the microphone */
     double elapsed_s;    /* PAGE_ANSWER: since the answer began */
     bool heard_speech;   /* PAGE_ANSWER: speech has been found in the answer */
     const struct card *card;                                /* PAGE_CARD, PAGE_MARK */
     const struct conversation_answer *first_try, *this_try; /* PAGE_CARD: at this turn, lent; NULL
                                                                with less than two */
-    const bool *ticks; /* PAGE_MARK: one for each clause of the card */
-    bool is_last_turn; /* PAGE_CARD: what comes next is an ending */
+    const bool *ticks;       /* PAGE_MARK: one for each clause of the card */
+    size_t piece;            /* PAGE_CARD: 1 + the clause that was touched last; 0: none was */
+    enum screen_sound sound; /* PAGE_CARD: of the reply */
+    const char *model;       /* PAGE_MODEL: the reply; PAGE_CARD: NULL or "" when there is none */
+    bool is_last_turn;       /* PAGE_CARD: what comes next is an ending */
     const char
         *ending; /* PAGE_ENDING: "commitment", "compliance", "let_off_the_hook" or a pack's own */
     const struct conversation *conversation; /* PAGE_ENDING: its answers; NULL for none */

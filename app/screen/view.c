@@ -11,7 +11,7 @@ static page_function *const pages[] = {
     [PAGE_CHOOSE] = page_choose,       [PAGE_PREPARE] = page_prepare, [PAGE_ROOM] = page_room,
     [PAGE_ROOM_DONE] = page_room_done, [PAGE_LISTEN] = page_listen,   [PAGE_ANSWER] = page_answer,
     [PAGE_THINK] = page_think,         [PAGE_CARD] = page_card,       [PAGE_MARK] = page_mark,
-    [PAGE_ENDING] = page_ending,       [PAGE_TROUBLE] = page_trouble,
+    [PAGE_MODEL] = page_model,         [PAGE_ENDING] = page_ending,   [PAGE_TROUBLE] = page_trouble,
 };
 enum { PAGE_COUNT = sizeof pages / sizeof pages[0] };
 

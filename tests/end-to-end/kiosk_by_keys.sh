@@ -10,6 +10,7 @@ sayback=$SAYBACK_BIN/sayback
 reply=$data/burnout_overload_01.flac
 
 stage_begin 1280x720
+need sox
 stage_kiosk 1280x720 --data "$stage/cards"
 
 # Burnout overload is the first in the list: all four are of one difficulty, so the title decides.
@@ -42,7 +43,29 @@ pauses=$(jq '.voice.pauses | length' "$card")
 [ "$(jq .voice.response_gap_s "$card")" != null ] || fail "there is no response gap"
 [ "$(stage_colours "$stage/card.ppm")" -gt 50 ] || fail "the card's picture is all but blank"
 
+# One button further than "hear the answer" is the first piece of the ribbon. It is heard on the loudspeaker, which was silent,
+# and falls silent again.
+peak() {
+    sox -t raw -r 16000 -e signed -b 16 -c 1 "$stage/again.raw" -n "$@" stat 2>&1 | awk '/^Maximum amplitude/ {print $3}'
+}
+peak_is() {
+    awk -v peak="$(peak "${@:2}")" "BEGIN {exit !(peak $1)}"
+}
+parec --device=speaker.monitor --channels=1 --rate=16000 --format=s16le --latency-msec=20 >"$stage/again.raw" &
+recording=$!
+stage_pids+=($recording)
+stage_key Tab
+sleep 1
+peak_is "< 0.001" || fail "the loudspeaker plays although nothing was touched"
+stage_key Return
+stage_wait 10 peak_is "> 0.2" || fail "a piece of the ribbon was touched, but the loudspeaker gives $(peak)"
+sleep 0.3
+stage_picture "$stage/ribbon.png"
+stage_wait 60 peak_is "< 0.001" trim -0.5 || fail "the piece does not end"
+kill $recording
+
 # On to the rep's next line, which is the ending, and back to the list.
+stage_key shift+Tab
 stage_key Return
 stage_title "Sayback: ending" 10
 stage_key Escape

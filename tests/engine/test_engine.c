@@ -310,6 +310,33 @@ static void a_room_that_became_louder_since_the_warm_up_is_said_so(void **state)
     }
 }
 
+static void a_finished_reply_can_be_heard_again_until_it_is_forgotten(void **state)
+{
+    (void)state;
+    struct engine *engine = new_engine();
+    struct card card;
+    size_t count = 1;
+    card_init(&card);
+    assert_null(engine_reply(engine, &count));
+    assert_int_equal(count, 0);
+    engine_forget(engine); /* nothing is there: no harm */
+    begin(engine);
+    push(engine, reply.samples, reply.count, 1600);
+    assert_null(engine_reply(engine, &count)); /* not complete yet */
+    finish(engine, 0.0, &card);
+    const float *again = engine_reply(engine, &count);
+    assert_int_equal(count, reply.count);
+    assert_memory_equal(again, reply.samples, count * sizeof *again);
+    engine_forget(engine);
+    for (size_t i = 0; i < reply.count; i++) /* the engine still owns them, as silence */
+        assert_true(fabsf(again[i]) <= 0.0f);
+    assert_null(engine_reply(engine, &count));
+    assert_int_equal(count, 0);
+    assert_false(engine_ready(engine));
+    card_done(&card);
+    engine_free(engine);
+}
+
 static void a_model_that_is_missing_fails_in_words(void **state)
 {
     (void)state;
@@ -373,6 +400,7 @@ int main(void)
         cmocka_unit_test(a_room_that_drowns_the_voice_is_unclear_and_says_why),
         cmocka_unit_test(a_room_that_is_loud_is_noted_with_what_to_do),
         cmocka_unit_test(a_room_that_became_louder_since_the_warm_up_is_said_so),
+        cmocka_unit_test(a_finished_reply_can_be_heard_again_until_it_is_forgotten),
         cmocka_unit_test(a_model_that_is_missing_fails_in_words),
         cmocka_unit_test(the_pace_of_a_prompt_needs_speech),
     };

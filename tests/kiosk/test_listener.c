@@ -34,9 +34,11 @@ static void count_wake(void *context)
 static struct listener *start(const char *microphone)
 {
     struct listener *l = NULL;
-    struct listener_config config = {.audio = {.microphone = microphone},
-                                     .recogniser = {.program = program},
-                                     .wake = count_wake};
+    bool two = microphone != NULL && strcmp(microphone, "mic") == 0;
+    struct listener_config config = {
+        .audio = {.microphone = microphone, .loudspeaker = two ? "speaker" : NULL},
+        .recogniser = {.program = program},
+        .wake = count_wake};
     assert_int_equal(listener_start(&config, &l, NULL), ERR_NONE);
     return l;
 }
@@ -195,6 +197,130 @@ static void a_warm_up_under_way_is_seen_and_its_result_is_news(void **state)
     assert_true(listener_stop(l));
 }
 
+/* A microphone that hums a tone, and a loudspeaker whose sound can be read afterwards. */
+enum { TONE_HZ = 440, DEVICE_HZ = 44100, TONE_S = 60 };
+#define TONE_AMPLITUDE 0.05
+
+static const char *use_humming_devices(const char *name)
+{
+    static char heard[SCRATCH_PATH_MAX], config[64], sound[64];
+    static float tone[TONE_S * DEVICE_HZ];
+    for (size_t i = 0; i < sizeof tone / sizeof *tone; i++)
+        tone[i] = (float)(TONE_AMPLITUDE * sin(2 * M_PI * TONE_HZ * (double)i / DEVICE_HZ));
+    snprintf(sound, sizeof sound, "%s-in.raw", name);
+    snprintf(config, sizeof config, "%s.conf", name);
+    snprintf(heard, sizeof heard, "%s", scratch_path(name));
+    const struct alsa_device devices[] = {
+        {"mic", scratch_write(sound, tone, sizeof tone), NULL, NULL},
+        {"speaker", NULL, heard, NULL}};
+    assert_true(alsa_config_use(scratch_path(config), devices, 2));
+    return heard;
+}
+
+/* An answer of that many seconds and its card, which is thrown away. */
+static void answer_for(struct listener *l, double seconds)
+{
+    listener_play(l, scenario, scenario->start);
+    assert_int_equal(next_news(l), LISTENER_PROMPT_ENDED);
+    listener_order(l, LISTENER_RECORD);
+    while (listener_meters(l).elapsed_s < seconds)
+        wait_a_little();
+    listener_order(l, LISTENER_SCORE);
+    assert_int_equal(next_news(l), LISTENER_CARD);
+}
+
+/* Seconds of sound in what the loudspeaker was given last, and the changes of sign in it. */
+static double sound_in(const char *path, size_t *crossings)
+{
+    size_t bytes = 0, loud = 0;
+    float *frames = scratch_read(path, &bytes);
+    const size_t count = bytes / sizeof *frames / 2;
+    *crossings = 0;
+    for (size_t i = 1; i < count; i++) {
+        loud += fabsf(frames[2 * i]) > 1e-4f;
+        *crossings += (frames[2 * i] > 0) != (frames[2 * i - 2] > 0);
+    }
+    free(frames);
+    return (double)loud / DEVICE_HZ;
+}
+
+static void a_piece_of_the_reply_is_heard_again_as_it_was_said(void **state)
+{
+    (void)state;
+    const char *heard = use_humming_devices("again");
+    struct listener *l = start("mic");
+    assert_int_equal(next_news(l), LISTENER_BACK);
+    answer_for(l, 3.0);
+    listener_play_piece(l, (struct span){0.5, 1.5});
+    assert_int_equal(next_news(l), LISTENER_PIECE_ENDED);
+    assert_true(listener_stop(l));
+    size_t crossings = 0;
+    double heard_s = sound_in(heard, &crossings);
+    /* A second, and a little before and after it; a sample in a hundred is near zero. */
+    assert_true(heard_s > 1.15 && heard_s < 1.3);
+    assert_true(fabs((double)crossings - 2 * TONE_HZ * 1.25) < 0.03 * 2 * TONE_HZ * 1.25);
+}
+
+static void a_piece_that_is_stopped_or_replaced_ends_once(void **state)
+{
+    (void)state;
+    use_humming_devices("stopped");
+    struct listener *l = start("mic");
+    assert_int_equal(next_news(l), LISTENER_BACK);
+    answer_for(l, 3.0);
+    listener_play_piece(l, (struct span){0.0, 3.0});
+    listener_play_piece(l, (struct span){0.5, 1.0});
+    listener_order(l, LISTENER_HUSH);
+    assert_int_equal(next_news(l), LISTENER_PIECE_ENDED);
+    listener_order(l, LISTENER_HUSH); /* nothing is playing */
+    listener_play_piece(l, (struct span){2.0, 1.0});
+    assert_int_equal(next_news(l), LISTENER_PIECE_GONE);
+    listener_play_piece(l, (struct span){NAN, NAN}); /* of typed words */
+    assert_int_equal(next_news(l), LISTENER_PIECE_GONE);
+    listener_play_piece(l, (struct span){1e9, 2e9});
+    assert_int_equal(next_news(l), LISTENER_PIECE_GONE);
+    assert_true(listener_stop(l));
+}
+
+static void a_reply_that_was_dropped_is_never_heard_again(void **state)
+{
+    (void)state;
+    use_humming_devices("dropped");
+    struct listener *l = start("mic");
+    char trouble[DIAG_TEXT_MAX];
+    assert_int_equal(next_news(l), LISTENER_BACK);
+    listener_play_piece(l, (struct span){0.0, 1.0}); /* before there was any */
+    assert_int_equal(next_news(l), LISTENER_PIECE_GONE);
+    answer_for(l, 2.0);
+    listener_order(l, LISTENER_DROP);
+    listener_play_piece(l, (struct span){0.5, 1.0});
+    assert_int_equal(next_news(l), LISTENER_PIECE_GONE);
+    listener_trouble(l, trouble, sizeof trouble);
+    assert_string_equal(trouble, "The sound of this piece is gone.");
+    listener_order(l, LISTENER_SCORE); /* nor is there a card of it */
+    assert_int_equal(next_news(l), LISTENER_NO_CARD);
+    answer_for(l, 2.0); /* and the next answer works */
+    assert_true(listener_stop(l));
+}
+
+static void nothing_is_played_into_an_answer(void **state)
+{
+    (void)state;
+    use_humming_devices("answer");
+    struct listener *l = start("mic");
+    assert_int_equal(next_news(l), LISTENER_BACK);
+    answer_for(l, 2.0);
+    listener_order(l, LISTENER_RECORD);
+    listener_play_piece(l, (struct span){0.5, 1.0});
+    assert_int_equal(next_news(l), LISTENER_PIECE_GONE);
+    listener_order(l, LISTENER_SCORE);
+    assert_int_equal(next_news(l), LISTENER_CARD);
+    listener_play_piece(l, (struct span){0.0, 0.1});
+    listener_order(l, LISTENER_RECORD); /* ends it, if it is not over yet */
+    assert_int_equal(next_news(l), LISTENER_PIECE_ENDED);
+    assert_true(listener_stop(l));
+}
+
 static int load(void **state)
 {
     struct problems problems;
@@ -221,6 +347,10 @@ int main(void)
         cmocka_unit_test(a_microphone_of_another_name_is_lost_with_a_sentence),
         cmocka_unit_test(a_prompt_that_is_gone_is_told_and_the_answer_can_still_be_given),
         cmocka_unit_test(a_warm_up_under_way_is_seen_and_its_result_is_news),
+        cmocka_unit_test(a_piece_of_the_reply_is_heard_again_as_it_was_said),
+        cmocka_unit_test(a_piece_that_is_stopped_or_replaced_ends_once),
+        cmocka_unit_test(a_reply_that_was_dropped_is_never_heard_again),
+        cmocka_unit_test(nothing_is_played_into_an_answer),
         cmocka_unit_test(a_card_of_nothing_recorded_is_refused_and_the_next_answer_works),
     };
     return cmocka_run_group_tests(tests, load, unload);

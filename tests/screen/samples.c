@@ -1,5 +1,7 @@
 #include "screen/samples.h"
 
+#include "screen/sample_sound.h"
+
 #include "base/utf8.h"
 
 #include <math.h>
@@ -101,6 +103,10 @@ static void make_real(void)
     add_clause(c, MOVE_SUPPORT, 0.44, "i can take the lease thing with you", "offers: i can");
     add_clause(c, MOVE_EXPECTATION, 0.77, "what i do need from you is eight meetings soon",
                "says what is needed: i do need");
+    static struct sample_sound sound;
+    static const struct sample_stretch stretches[] = {
+        {2.1, 0.4}, {11.2, 1.4}, {3.4, 0.9}, {4.0, 0.3}, {6.2, 0}};
+    sample_sound(c, &sound, stretches, 5);
     add_part(c, "Empathy first", 40, 40,
              "“you watched ben do everything right” came before any "
              "request.");
@@ -156,6 +162,9 @@ static void make_long(void)
                    "n o p",
                    "says back: donaudampfschifffahrtsgesellschaft, captain, widow, ship, Danube, "
                    "and many more words that were in the prompt as well, so that the line is full");
+    static struct sample_sound sound;
+    static const struct sample_stretch stretches[] = {{2.5, 0.3}, {0.2, 0}, {9, 2.2}, {0.4, 0.6}};
+    sample_sound(c, &sound, stretches, 4);
     for (int i = 0; i < CARD_PARTS_MAX; i++)
         add_part(c, "A part of the score with quite a long name", 12.34, 99.99, long_text);
     for (int i = 0; i < SAMPLE_MANY; i++)
@@ -247,6 +256,9 @@ static struct screen_state state_real(void)
         .elapsed_s = 47.3,
         .heard_speech = true,
         .card = &card_real,
+        .model = "You watched Ben do everything right, and then lose his job anyway. Of course the "
+                 "target feels pointless, and of course you are afraid you could be next. I can’t "
+                 "promise you what I don’t know. What weighs on you most right now?",
         .ticks = ticks_real,
         .ending = "commitment",
         .conversation = &talk_real,
@@ -280,6 +292,9 @@ static struct screen_state state_long(void)
         .elapsed_s = 1e12,
         .heard_speech = true,
         .card = &card_long,
+        .piece = 3,
+        .sound = SOUND_PLAYING,
+        .model = long_text,
         .ticks = ticks_long,
         .first_try = &talk_long.answers[0],
         .this_try = &talk_long.answers[1],
@@ -478,7 +493,105 @@ static struct screen_state no_scenarios(void)
     return state;
 }
 
+/* The real card with another reply: its clauses over and over, in other moves. */
+static struct screen_state replied(struct card *card, struct clause *clauses, size_t count,
+                                   struct sample_sound *sound,
+                                   const struct sample_stretch *stretches, size_t stretch_count)
+{
+    struct screen_state state = sample_state(PAGE_CARD, SAMPLE_REAL);
+    *card = card_real;
+    card->moves.clauses = clauses;
+    card->moves.clause_count = count;
+    for (size_t i = 0; i < count; i++) {
+        clauses[i] = clauses_real[i % card_real.moves.clause_count];
+        if (i >= 2)
+            clauses[i].move = (enum move)(i * 7 / 2 % MOVE_COUNT);
+    }
+    sample_sound(card, sound, stretches, stretch_count);
+    state.card = card;
+    return state;
+}
+
+#define REPLIED(name, clause_count, ...)                                                           \
+    static struct screen_state name(void)                                                          \
+    {                                                                                              \
+        static struct card card;                                                                   \
+        static struct clause clauses[clause_count];                                                \
+        static struct sample_sound sound;                                                          \
+        static const struct sample_stretch stretches[] = {__VA_ARGS__};                            \
+        return replied(&card, clauses, clause_count, &sound, stretches,                            \
+                       sizeof stretches / sizeof *stretches);                                      \
+    }
+
+REPLIED(one_clause, 1, {3.0, 0})
+REPLIED(no_pauses, 6, {4.0, 0}, {7.5, 0}, {2.2, 0})
+REPLIED(many_pauses, 12, {0.9, 0.3}, {1.4, 0.8}, {0.7, 0.5}, {1.1, 1.2})
+REPLIED(two_minutes, 30, {3.1, 0.4}, {6.4, 1.6}, {1.2, 0}, {4.9, 0.3}, {2.0, 0.7})
+REPLIED(nine_minutes, 200, {2.0, 0.4}, {0.3, 0}, {4.0, 1.1})
+
+static struct screen_state touched(void)
+{
+    struct screen_state state = sample_state(PAGE_CARD, SAMPLE_REAL);
+    state.piece = 2;
+    state.sound = SOUND_PLAYING;
+    return state;
+}
+
+static struct screen_state touched_gone(void)
+{
+    struct screen_state state = two_minutes();
+    state.piece = 30;
+    state.sound = SOUND_GONE;
+    return state;
+}
+
+static struct screen_state umlauts(void)
+{
+    static struct card card;
+    static struct clause clauses[4];
+    static struct word words[40];
+    static struct sample_sound sound;
+    static const struct sample_stretch stretches[] = {{3.0, 0.6}, {4.5, 1.3}, {2.5, 0.3}};
+    struct screen_state state = sample_state(PAGE_CARD, SAMPLE_REAL);
+    use(&card, clauses, words);
+    card.score = 71;
+    (void)snprintf(card.headline, sizeof card.headline,
+                   "Jürgen hat gehört, dass Sie ihn verstehen; die Rückfrage kam zu früh.");
+    (void)snprintf(card.tip, sizeof card.tip, "Größere Pausen lassen Gefühle wirken.");
+    add_clause(&card, MOVE_EMPATHY, 0.9, "die überstunden zermürben sie natürlich",
+               "nennt das gefühl: zermürben");
+    add_clause(&card, MOVE_EMPATHY, 0.4, "und jürgens kündigung hat sie völlig überrascht", "");
+    add_clause(&card, MOVE_CLOSED_QUESTION, 0.8, "können wir über größere aufträge reden", "");
+    add_clause(&card, MOVE_OTHER, 0.8, "tschüß", "");
+    sample_sound(&card, &sound, stretches, 3);
+    state.card = &card;
+    state.rep = "Jürgen";
+    state.piece = 1;
+    return state;
+}
+
+/* Words without sound: no ribbon, and the chips in its place. */
+static struct screen_state typed(void)
+{
+    static struct card card;
+    struct screen_state state = sample_state(PAGE_CARD, SAMPLE_REAL);
+    card = card_real;
+    card.voice.track.power = NULL;
+    card.voice.track.frame_count = 0;
+    state.card = &card;
+    return state;
+}
+
 const struct sample_picture sample_pictures[] = {
+    {"card-touched", touched},
+    {"card-touched-gone", touched_gone},
+    {"card-one-clause", one_clause},
+    {"card-no-pauses", no_pauses},
+    {"card-many-pauses", many_pauses},
+    {"card-two-minutes", two_minutes},
+    {"card-nine-minutes", nine_minutes},
+    {"card-umlauts", umlauts},
+    {"card-typed", typed},
     {"listen-notice", with_notice},
     {"prepare-room-known", known_room},
     {"room-quiet", quiet_room},
@@ -502,6 +615,6 @@ const char *sample_page_name(enum screen_page page)
 {
     static const char *const names[SAMPLE_PAGES] = {"choose", "prepare", "room",   "room-done",
                                                     "listen", "answer",  "think",  "card",
-                                                    "mark",   "ending",  "trouble"};
+                                                    "mark",   "model",   "ending", "trouble"};
     return names[page];
 }

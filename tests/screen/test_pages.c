@@ -174,7 +174,7 @@ static void doubtful_words_are_grey_over_dots_and_the_legend_says_why(void **sta
     (void)state;
     struct screen_state shown = sample_state(PAGE_CARD, SAMPLE_REAL);
     view_init(&view);
-    view_layout(&view, &shown, &metric, 1280, 2400); /* all of it at once */
+    view_layout(&view, &shown, &metric, 1280, 4000); /* all of it at once */
     assert_int_equal(count_dotted("Grey and dotted"), 1);
     assert_int_equal(count_dotted("thanks"), 1);
     assert_int_equal(count_dotted("lease"), 1);
@@ -198,7 +198,7 @@ static void a_card_that_was_heard_well_has_no_dots_and_no_legend(void **state)
     card.words.list = words;
     shown.card = &card;
     view_init(&view);
-    view_layout(&view, &shown, &metric, 1280, 2400);
+    view_layout(&view, &shown, &metric, 1280, 4000);
     assert_int_equal(count_dotted(NULL), 0);
     assert_false(shows("not heard clearly"));
 }
@@ -220,7 +220,7 @@ static void words_of_any_bytes_and_number_are_quoted_without_harm(void **state)
     struct screen_state shown = sample_state(PAGE_CARD, SAMPLE_REAL);
     shown.card = &card;
     view_init(&view);
-    view_layout(&view, &shown, &metric, 1280, 2400);
+    view_layout(&view, &shown, &metric, 1280, 4000);
     assert_false(view.list.overflowed);
     assert_true(shows("…”") || shows("”"));
     assert_true(count_dotted(NULL) > 10);
