@@ -96,13 +96,13 @@ static int draw_tip(struct build *b, int y, bool draw)
     return height;
 }
 
-/* Where something of that height begins that would begin at y: not in the last third of the first
+/* Where something of that height begins that would begin at y: not in the last lines of the first
  * screenful when it does not fit there, so that nobody sees half a line before they scroll. */
 static int past_fold(const struct build *b, int top, int y, int height)
 {
     const int fold = top + b->page.h;
     bool cut = y < fold && y + height > fold;
-    return cut && fold - y < b->page.h / 3 ? fold : y;
+    return cut && fold - y < look_px(&b->look, 140) ? fold : y;
 }
 
 static void draw_evidence(struct build *b, int *y)

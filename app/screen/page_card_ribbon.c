@@ -266,7 +266,8 @@ static void draw_names(struct build *b, struct strip *s)
             (clauses[i + 1].confidence < CARD_SURE) == (clauses[i].confidence < CARD_SURE))
             continue;
         const int x = spoken(s, run).x;
-        struct box box = {x, y + rail, r->edge[i + 1] - x - b->look.unit, s->lane_h};
+        const int end = i + 1 < r->count ? spoken(s, i + 1).x : r->x + r->width;
+        struct box box = {x, y + rail, end - x - b->look.unit, s->lane_h};
         if (draw_name(b, box, &chip))
             s->named |= 1u << clauses[i].move;
         run = i + 1;
