@@ -344,7 +344,9 @@ static enum err start(struct kiosk *k, struct diag *why)
     struct screen_options screen = {.windowed = o->windowed,
                                     .width = o->width,
                                     .height = o->height,
-                                    .hide_cursor = !o->windowed};
+                                    .hide_cursor = !o->windowed,
+                                    .still = o->still,
+                                    .dpi = o->dpi};
     enum err err = screen_open(&screen, &k->screen, why);
     if (err != ERR_NONE)
         return err;

@@ -29,10 +29,10 @@ static double contrast(uint32_t a, uint32_t b)
     return x > y ? (x + 0.05) / (y + 0.05) : (y + 0.05) / (x + 0.05);
 }
 
-/* The colour under a text: the last filled shape that reaches behind its middle. */
+/* The colour under a text: the last filled shape that reaches behind the middle of what is seen. */
 static uint32_t fill_beneath(size_t text)
 {
-    struct box ink = ink_of(&view.list.draws[text]);
+    struct box ink = box_common(ink_of(&view.list.draws[text]), view.list.draws[text].clip);
     int x = ink.x + ink.w / 2, y = ink.y + ink.h / 2;
     uint32_t colour = 0xFF00FF;
     for (size_t i = 0; i < text; i++) {
