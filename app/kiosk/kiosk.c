@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "engine/engine.h"
+#include "kiosk/items.h"
 #include "kiosk/keep.h"
 #include "kiosk/listener.h"
 #include "kiosk/room_page.h"
@@ -21,6 +22,7 @@ struct kiosk {
     struct listener *listener;
     struct session session;
     struct screen_item *items;
+    size_t item; /* of the scenario that was picked last */
     struct card card;
     struct warmup room;
     struct room_page room_page; /* its words */
@@ -72,6 +74,8 @@ static void carry_out(struct kiosk *k, struct session_commands commands)
 static void happen(struct kiosk *k, struct session_news news)
 {
     carry_out(k, session_handle(&k->session, news));
+    if (k->session.place == SESSION_ENDING)
+        items_ended(k->items, k->options->scenario_count, k->item);
 }
 
 /* -- listener to session -- */
@@ -83,12 +87,19 @@ static void keep(struct kiosk *k)
         (void)utf8_copy(k->notice, sizeof k->notice, why.text);
 }
 
+/* A card is there: it is kept where that was asked for, and the list knows of it. */
+static void note(struct kiosk *k)
+{
+    keep(k);
+    items_scored(k->items, k->options->scenario_count, k->item, &k->card);
+}
+
 static void receive_card(struct kiosk *k)
 {
     if (k->session.place != SESSION_THINK)
         return; /* it comes after "back": nobody wants it any more */
     listener_take_card(k->listener, &k->card);
-    keep(k);
+    note(k);
     happen(k, (struct session_news){.event = SESSION_CARD_READY, .outcome = k->card.moves.outcome});
 }
 
@@ -252,7 +263,7 @@ static void end_marking(struct kiosk *k)
         return;
     move_set expects = k->session.scenario->turns[k->session.turn].expects;
     engine_mark_empathy(&k->card, k->ticks, expects);
-    keep(k);
+    note(k);
     happen(k, (struct session_news){.event = SESSION_MARKED, .outcome = k->card.moves.outcome});
 }
 
@@ -290,6 +301,7 @@ static bool act(struct kiosk *k, struct screen_input input)
         if (input.index >= k->options->scenario_count)
             return true;
         news.scenario = k->options->scenarios[input.index];
+        k->item = input.index;
     }
     happen(k, news);
     return true;
@@ -322,24 +334,10 @@ static void loop(struct kiosk *k)
 
 /* -- beginning and end -- */
 
-static enum err fill_items(struct kiosk *k)
-{
-    size_t count = k->options->scenario_count;
-    k->items = calloc(count, sizeof *k->items);
-    if (k->items == NULL)
-        return ERR_MEMORY;
-    for (size_t i = 0; i < count; i++) {
-        const struct scenario *s = k->options->scenarios[i];
-        k->items[i] = (struct screen_item){
-            .title = s->title, .rep = s->rep, .role = s->role, .difficulty = s->difficulty};
-    }
-    return ERR_NONE;
-}
-
 static enum err start(struct kiosk *k, struct diag *why)
 {
     const struct kiosk_options *o = k->options;
-    if (fill_items(k) != ERR_NONE)
+    if (items_new(o->scenarios, o->scenario_count, &k->items) != ERR_NONE)
         return diag_set(why, ERR_MEMORY, 0, "Not enough memory to start.");
     struct screen_options screen = {.windowed = o->windowed,
                                     .width = o->width,

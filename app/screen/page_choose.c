@@ -33,35 +33,31 @@ static void draw_difficulty(struct build *b, struct box line, const struct scree
     build_line(b, (struct box){text_x, line.y, line.x + line.w - text_x, line.h}, text, &style);
 }
 
-/* How far people got, each with a sign of its own. */
-static const struct {
-    const char *says;
-    enum shape shape;
-    uint32_t colour;
-} reaches[] = {
-    [REACH_NOTHING] = {NULL, SHAPE_DASH, COLOUR_MUTED},
-    [REACH_TRIED] = {"Tried", SHAPE_DASH, COLOUR_MUTED},
-    [REACH_UNHEARD] = {"Best so far: not yet heard", SHAPE_RING, COLOUR_PAPER},
-    [REACH_HEARD] = {"Best so far: heard", SHAPE_DISC, COLOUR_PAPER},
-    [REACH_FINISHED] = {"Finished", SHAPE_SQUARE, COLOUR_PAPER},
-};
-
 static const char *reach_says(const struct screen_item *item)
 {
-    return (unsigned)item->reach <= REACH_FINISHED ? reaches[item->reach].says : NULL;
+    static const char *const says[] = {[REACH_TRIED] = "Tried",
+                                       [REACH_UNHEARD] = "Best so far: not yet heard",
+                                       [REACH_HEARD] = "Best so far: heard",
+                                       [REACH_FINISHED] = "Finished"};
+    return (unsigned)item->reach <= REACH_FINISHED ? says[item->reach] : NULL;
 }
 
+/* How far people got: in words, with a tick before what is finished. */
 static void draw_reach(struct build *b, struct box line, const struct screen_item *item)
 {
-    const int icon = look_px(&b->look, 10) & ~1,
-              column = DIFFICULTY_MOST * 3 * look_px(&b->look, 5);
     struct text_style style = build_style(b, TYPE_SMALL, WEIGHT_SEMIBOLD, COLOUR_PAPER);
-    build_shape(b, reaches[item->reach].shape,
-                (struct box){line.x, line.y + (line.h - icon) / 2, icon, icon},
-                reaches[item->reach].colour, COLOUR_RAISED);
-    const int text_x = line.x + column + b->look.unit / 2;
-    build_line(b, (struct box){text_x, line.y, line.x + line.w - text_x, line.h}, reach_says(item),
-               &style);
+    if (item->reach == REACH_FINISHED) {
+        const int icon = look_px(&b->look, 12), thick = b->look.stroke;
+        const int y = line.y + (line.h - icon) / 2;
+        const struct draw_point left = {line.x + thick, y + icon / 2},
+                                foot = {line.x + icon * 2 / 5, y + icon - thick},
+                                tip = {line.x + icon - thick, y + thick};
+        list_line(b->list, left, foot, thick, COLOUR_PAPER);
+        list_line(b->list, foot, tip, thick, COLOUR_PAPER);
+        line.x += icon + b->look.unit / 2;
+        line.w -= icon + b->look.unit / 2;
+    }
+    build_line(b, line, reach_says(item), &style);
 }
 
 /* "Nina, sales development rep", without a comma where one of them is missing. */
