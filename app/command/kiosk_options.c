@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SIDE_MIN = 240, SIDE_MAX = 4096 };
+enum { SIDE_MIN = 240, SIDE_MAX = 4096, DPI_LEAST = 60, DPI_MOST = 400 };
 
 static bool read_size(const char *text, struct kiosk_options *options)
 {
@@ -22,6 +22,16 @@ static bool read_size(const char *text, struct kiosk_options *options)
         return false;
     options->width = width;
     options->height = height;
+    return true;
+}
+
+static bool read_dpi(const char *text, struct kiosk_options *options)
+{
+    char rest;
+    int dpi;
+    if (sscanf(text, "%d%c", &dpi, &rest) != 1 || dpi < DPI_LEAST || dpi > DPI_MOST)
+        return false;
+    options->dpi = dpi;
     return true;
 }
 
@@ -57,6 +67,8 @@ static const char *find_scenarios(char *path, size_t size)
 enum {
     OPTION_WINDOWED = SHARED_LONG_OPTIONS,
     OPTION_SIZE,
+    OPTION_DPI,
+    OPTION_NO_MOTION,
     OPTION_SCENARIOS,
     OPTION_DATA,
     OPTION_MICROPHONE,
@@ -65,7 +77,7 @@ enum {
 
 struct kiosk_arguments {
     struct kiosk_options options;
-    const char *size, *scenarios; /* as given; NULL when not */
+    const char *size, *dpi, *scenarios; /* as given; NULL when not */
 };
 
 /* Where the value of each option goes. */
@@ -74,6 +86,8 @@ static const char **value_of(struct kiosk_arguments *a, int option)
     switch (option) {
     case OPTION_SIZE:
         return &a->size;
+    case OPTION_DPI:
+        return &a->dpi;
     case OPTION_SCENARIOS:
         return &a->scenarios;
     case OPTION_DATA:
@@ -90,6 +104,8 @@ static int read_options(int argc, char **argv, struct kiosk_arguments *out)
     static const struct option all[] = {
         {"windowed", no_argument, NULL, OPTION_WINDOWED},
         {"size", required_argument, NULL, OPTION_SIZE},
+        {"dpi", required_argument, NULL, OPTION_DPI},
+        {"no-motion", no_argument, NULL, OPTION_NO_MOTION},
         {"scenarios", required_argument, NULL, OPTION_SCENARIOS},
         {"data", required_argument, NULL, OPTION_DATA},
         {"microphone", required_argument, NULL, OPTION_MICROPHONE},
@@ -105,6 +121,8 @@ static int read_options(int argc, char **argv, struct kiosk_arguments *out)
             return shared_unknown_option("The kiosk", argv);
         if (option == OPTION_WINDOWED)
             out->options.windowed = true;
+        else if (option == OPTION_NO_MOTION)
+            out->options.still = true;
         else
             *value_of(out, option) = optarg;
     }
@@ -114,6 +132,10 @@ static int read_options(int argc, char **argv, struct kiosk_arguments *out)
         return shared_usage("--size wants WxH, each from %d to %d, as in 1280x720; \"%s\" is not "
                             "that.",
                             SIDE_MIN, SIDE_MAX, out->size);
+    if (out->dpi != NULL && !read_dpi(out->dpi, &out->options))
+        return shared_usage("--dpi wants the pixels an inch of the panel, from %d to %d; \"%s\" is "
+                            "not that.",
+                            DPI_LEAST, DPI_MOST, out->dpi);
     return STATUS_DONE;
 }
 

@@ -10,7 +10,7 @@
 static const char help[] =
     "Sayback: practise saying it back first. Offline; nothing of yours leaves this machine.\n"
     "\n"
-    "  sayback [--windowed] [--size WxH] [--scenarios DIR] [--data DIR]\n"
+    "  sayback [--windowed] [--size WxH] [--dpi N] [--no-motion] [--scenarios DIR] [--data DIR]\n"
     "          [--microphone NAME] [--loudspeaker NAME]\n"
     "                                 the kiosk, full screen; --data keeps each card as JSON\n"
     "  sayback score --scenario DIR [--turn NAME] [--json] [--picture FILE.png] REPLY\n"

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "engine/engine.h"
 #include "kiosk/card_page.h"
+#include "kiosk/items.h"
 #include "kiosk/keep.h"
 #include "kiosk/listener.h"
 #include "kiosk/marking.h"
@@ -25,6 +26,7 @@ struct kiosk {
     struct listener *listener;
     struct session session;
     struct screen_item *items;
+    size_t item; /* of the scenario that was picked last */
     struct card card;
     struct card_page card_page; /* what is done on it */
     struct conversation talk;   /* the answers to the scenario so far */
@@ -83,8 +85,10 @@ static void happen(struct kiosk *k, struct session_news news)
     if (card_page_leave(&k->card_page, before, k->session.place))
         listener_order(k->listener, LISTENER_DROP); /* here the voice is forgotten */
     carry_out(k, commands);
-    if (k->session.place == SESSION_ENDING && before != SESSION_ENDING)
-        (void)take_home_make(&k->take_home, k->session.scenario, &k->talk); /* or no code */
+    if (k->session.place != SESSION_ENDING || before == SESSION_ENDING)
+        return;
+    items_ended(k->items, k->options->scenario_count, k->item);
+    (void)take_home_make(&k->take_home, k->session.scenario, &k->talk); /* or no code */
 }
 
 /* -- listener to session -- */
@@ -96,13 +100,20 @@ static void keep(struct kiosk *k)
         (void)utf8_copy(k->notice, sizeof k->notice, why.text);
 }
 
+/* A card is there: it is kept where that was asked for, and the list knows of it. */
+static void note(struct kiosk *k)
+{
+    conversation_add(&k->talk, k->session.turn, &k->card);
+    keep(k);
+    items_scored(k->items, k->options->scenario_count, k->item, &k->card);
+}
+
 static void receive_card(struct kiosk *k)
 {
     if (k->session.place != SESSION_THINK)
         return; /* it comes after "back": nobody wants it any more */
     listener_take_card(k->listener, &k->card);
-    conversation_add(&k->talk, k->session.turn, &k->card);
-    keep(k);
+    note(k);
     happen(k, (struct session_news){.event = SESSION_CARD_READY, .outcome = k->card.moves.outcome});
 }
 
@@ -262,9 +273,8 @@ static void end_marking(struct kiosk *k)
     if (k->session.place != SESSION_MARK)
         return;
     move_set expects = k->session.scenario->turns[k->session.turn].expects;
-    engine_mark_empathy(&k->card, k->marking.ticks, expects);
-    conversation_add(&k->talk, k->session.turn, &k->card); /* unclear before, so not counted */
-    keep(k);
+    engine_mark_empathy(&k->card, k->marking.ticks, expects); /* unclear before: not counted yet */
+    note(k);
     happen(k, (struct session_news){.event = SESSION_MARKED, .outcome = k->card.moves.outcome});
 }
 
@@ -303,6 +313,7 @@ static bool act(struct kiosk *k, struct screen_input input)
             return true;
         news.scenario = k->options->scenarios[input.index];
         k->talk = (struct conversation){.count = 0};
+        k->item = input.index;
     }
     happen(k, news);
     return true;
@@ -337,29 +348,17 @@ static void loop(struct kiosk *k)
 
 /* -- beginning and end -- */
 
-static enum err fill_items(struct kiosk *k)
-{
-    size_t count = k->options->scenario_count;
-    k->items = calloc(count, sizeof *k->items);
-    if (k->items == NULL)
-        return ERR_MEMORY;
-    for (size_t i = 0; i < count; i++) {
-        const struct scenario *s = k->options->scenarios[i];
-        k->items[i] = (struct screen_item){
-            .title = s->title, .rep = s->rep, .role = s->role, .difficulty = s->difficulty};
-    }
-    return ERR_NONE;
-}
-
 static enum err start(struct kiosk *k, struct diag *why)
 {
     const struct kiosk_options *o = k->options;
-    if (fill_items(k) != ERR_NONE)
+    if (items_new(o->scenarios, o->scenario_count, &k->items) != ERR_NONE)
         return diag_set(why, ERR_MEMORY, 0, "Not enough memory to start.");
     struct screen_options screen = {.windowed = o->windowed,
                                     .width = o->width,
                                     .height = o->height,
-                                    .hide_cursor = !o->windowed};
+                                    .hide_cursor = !o->windowed,
+                                    .still = o->still,
+                                    .dpi = o->dpi};
     enum err err = screen_open(&screen, &k->screen, why);
     if (err != ERR_NONE)
         return err;

@@ -11,6 +11,8 @@
 struct kiosk_options {
     bool windowed;
     int width, height; /* of the window; 0: the whole screen */
+    int dpi;           /* of the panel, 60 to 400; 0: not known */
+    bool still;        /* nothing on the screen moves by itself */
     struct scenario *const *scenarios;
     size_t scenario_count;                /* at least 1 */
     const char *data_dir;                 /* where cards are kept as JSON; NULL: nothing is kept */

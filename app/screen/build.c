@@ -222,7 +222,7 @@ void build_body_end(struct build *b, int bottom)
         view->place.scroll = wanted;
         b->again = true;
     }
-    if (view->scroll_most > 0)
+    if (view->scroll_most > 0 && b->page.h > 0)
         draw_scroll_bar(b, content_h);
 }
 

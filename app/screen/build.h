@@ -20,6 +20,7 @@ struct build {
     struct draw_list *list;
     struct look look;
     struct box page; /* inside the margins, below the notice, above the footer once there is one */
+    struct box comfort; /* where the controls of comfort.c go; empty: nowhere */
     bool in_body;
     bool found_focus;
     struct box focus_box; /* of the focused target, when found_focus */
@@ -84,6 +85,13 @@ void build_button(struct build *b, struct box box, const struct button *button, 
 /* A row of buttons at the bottom of b->page, in two or more rows where one is too narrow, and takes
  * its height off b->page. */
 void build_footer(struct build *b, const struct button *buttons, size_t count);
+
+/* The controls for the size of the text and the captions: build_footer gives them the left end of
+ * its lowest row; a page without a footer places them itself. view.c draws them when the page is
+ * done. They are one look.target high. */
+int build_comfort_width(const struct build *b);
+void build_comfort_place(struct build *b, int x, int y);
+void build_comfort_draw(struct build *b);
 
 /* What lies between these two scrolls inside b->page. begin returns the y of the content's top;
  * end takes the y of its bottom. */

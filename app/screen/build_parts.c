@@ -81,6 +81,7 @@ static void share_row(struct build *b, const struct button *buttons, size_t coun
 struct row {
     const struct button *buttons;
     size_t count;
+    int width; /* that they share */
     bool shorter[BUILD_BUTTONS_MAX];
 };
 
@@ -95,29 +96,31 @@ static int row_width(struct build *b, const struct row *row)
 /* Shortens as few labels as it takes; false when even all of them do not help. */
 static bool row_fit(struct build *b, struct row *row)
 {
-    for (size_t i = 0; i < row->count && row_width(b, row) > b->page.w; i++)
+    for (size_t i = 0; i < row->count && row_width(b, row) > row->width; i++)
         row->shorter[i] = true;
-    if (row_width(b, row) > b->page.w)
+    if (row_width(b, row) > row->width)
         return false;
     for (size_t i = 0; i < row->count; i++) {
         bool before = row->shorter[i];
         row->shorter[i] = false;
-        if (row_width(b, row) > b->page.w)
+        if (row_width(b, row) > row->width)
             row->shorter[i] = before;
     }
     return true;
 }
 
-static void draw_row(struct build *b, int y, const struct button *buttons, size_t count, bool grow)
+/* At the right of the page, from `indent` on. */
+static void draw_row(struct build *b, int indent, int y, const struct button *buttons, size_t count,
+                     bool grow)
 {
-    struct row row = {buttons, count, {false}};
+    struct row row = {buttons, count, b->page.w - indent, {false}};
     (void)row_fit(b, &row); /* where it does not, the labels are cut */
     int widths[BUILD_BUTTONS_MAX], apart;
     for (size_t i = 0; i < count; i++)
         widths[i] = natural_width(b, &buttons[i], row.shorter[i]);
-    int left = b->page.w - row_width(b, &row);
+    int left = row.width - row_width(b, &row);
     share_row(b, buttons, count, left, grow, widths, &apart);
-    int x = b->page.x;
+    int x = b->page.x + indent;
     for (size_t i = 0; i < count; i++) {
         if (i == count - 1 && grow)
             widths[i] = b->page.x + b->page.w - x; /* what division left over */
@@ -126,25 +129,28 @@ static void draw_row(struct build *b, int y, const struct button *buttons, size_
     }
 }
 
-/* All in one row, or the last above a row of the others, or each in a row of its own. The focus
- * goes through them in the order in which they are given. */
+/* All in one row, or the last above a row of the others, or each in a row of its own; the lowest
+ * row begins with the controls of comfort.c. The focus goes through them in the order in which they
+ * are given. */
 void build_footer(struct build *b, const struct button *buttons, size_t count)
 {
     assert(count >= 1 && count <= BUILD_BUTTONS_MAX);
     const int step = b->look.target + button_gap(b);
-    struct row all = {buttons, count, {false}}, others = {buttons, count - 1, {false}};
+    const int indent = build_comfort_width(b) + button_gap(b), room = b->page.w - indent;
+    struct row all = {buttons, count, room, {false}}, others = {buttons, count - 1, room, {false}};
     size_t rows = row_fit(b, &all) ? 1 : count > 1 && row_fit(b, &others) ? 2 : count;
     int height = (int)rows * step - button_gap(b);
     int y = b->page.y + b->page.h - height;
     b->page.h -= height + b->look.gap;
+    build_comfort_place(b, b->page.x, y + height - b->look.target);
     if (rows == 1) {
-        draw_row(b, y, buttons, count, buttons[count - 1].primary);
+        draw_row(b, indent, y, buttons, count, buttons[count - 1].primary);
     } else if (rows == 2 && count > 2) {
-        draw_row(b, y + step, buttons, count - 1, true);
-        draw_row(b, y, buttons + count - 1, 1, true);
+        draw_row(b, indent, y + step, buttons, count - 1, true);
+        draw_row(b, 0, y, buttons + count - 1, 1, true);
     } else {
         for (size_t i = 0; i < count; i++)
-            draw_row(b, y + (int)(count - 1 - i) * step, buttons + i, 1, true);
+            draw_row(b, i == 0 ? indent : 0, y + (int)(count - 1 - i) * step, buttons + i, 1, true);
     }
 }
 

@@ -8,32 +8,53 @@
 
 int look_px(const struct look *look, int points)
 {
-    return (points * look->unit + 4) / 8;
+    return (points * look->text_unit + 4) / 8;
 }
 
-void look_for(struct look *look, int width, int height)
+int look_dpi(int width, int height)
 {
-    static const int points[TYPE_COUNT] = {[TYPE_SMALL] = 15, [TYPE_BODY] = 18, [TYPE_LEAD] = 22,
-                                           [TYPE_TITLE] = 28, [TYPE_HERO] = 36, [TYPE_SCORE] = 40};
+    return width <= 800 && height <= 800 ? 133 : 145;
+}
+
+/* 9 mm, rounded up: where fingers begin to miss what is smaller (Parhi, Karlson and Bederson,
+ * MobileHCI 2006, found 9.2 mm for single taps). */
+static int finger_px(int dpi)
+{
+    return (90 * dpi + 253) / 254;
+}
+
+static int unit_for(int width, int height)
+{
     int shorter = width < height ? width : height;
     int longer = width < height ? height : width;
     double scale = shorter / 480.0 < longer / 800.0 ? shorter / 480.0 : longer / 800.0;
     if (scale > 1)
         scale = 1 + (scale - 1) * SURPLUS_INTO_SIZE;
+    int unit = (int)(8 * scale + 0.5);
+    return unit < 4 ? 4 : unit;
+}
+
+void look_for(struct look *look, int width, int height, const struct comfort *comfort)
+{
+    static const int points[TYPE_COUNT] = {[TYPE_SMALL] = 15, [TYPE_BODY] = 18, [TYPE_LEAD] = 22,
+                                           [TYPE_TITLE] = 28, [TYPE_HERO] = 36, [TYPE_SCORE] = 40};
+    const int dpi = comfort->dpi != 0 ? comfort->dpi : look_dpi(width, height);
     look->width = width;
     look->height = height;
     look->portrait = height > width;
-    look->unit = (int)(8 * scale + 0.5);
-    if (look->unit < 4)
-        look->unit = 4;
+    look->unit = unit_for(width, height);
+    look->text_unit = comfort->large_text ? (look->unit * 5 + 2) / 4 : look->unit;
     for (int i = 0; i < TYPE_COUNT; i++)
         look->px[i] = look_px(look, points[i]);
     look->margin = 3 * look->unit;
     look->gap = 2 * look->unit;
-    look->target = look_px(look, 60);
-    look->radius = look_px(look, 12);
+    look->finger = finger_px(dpi);
+    look->target = look->unit * 15 / 2;
+    if (look->target < look->finger)
+        look->target = look->finger;
+    look->radius = look->unit * 3 / 2;
     look->stroke = look->unit / 4;
-    look->slop = look_px(look, 12);
+    look->slop = look->unit * 3 / 2;
 }
 
 const struct meaning meaning_pause = {"Pause", COLOUR_PAPER, SHAPE_BARS};

@@ -6,6 +6,7 @@
 #include "moves/move.h"
 #include "screen/list.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Text is PAPER or MUTED on INK, RAISED or PRESSED, or INK on PAPER or an accent: all of these
@@ -22,24 +23,41 @@
 /* One type scale, by a factor of about 1.25 from step to step. */
 enum type_step { TYPE_SMALL, TYPE_BODY, TYPE_LEAD, TYPE_TITLE, TYPE_HERO, TYPE_SCORE, TYPE_COUNT };
 
+/* What one person at the screen needs, and what the screen is. */
+struct comfort {
+    bool large_text;
+    bool no_captions; /* the rep is heard and not read */
+    bool still;       /* nothing moves by itself; levels are information and stay */
+    int dpi;          /* pixels an inch of the panel; 0: what look_dpi supposes */
+};
+
+enum { DPI_MIN = 60, DPI_MAX = 400 };
+
+/* Pixels an inch of the panel that a screen of this size mostly is: 133 for 800x480 on 7 inches,
+ * 145 for the larger ones (1280x720 on 10.1 inches; a full HD panel of 15.6 inches has 141). */
+int look_dpi(int width, int height);
+
 /* Pixels for one size of screen. At 800x480 a unit is 8 px; larger screens get larger things, but
- * also more of them. */
+ * also more of them. Large text is larger by a quarter, and so is everything that is measured in
+ * points; the spacing grid stays. */
 struct look {
     int width, height;
     bool portrait;
-    int unit; /* the spacing grid */
+    int unit;      /* the spacing grid */
+    int text_unit; /* the same for what grows with the text */
     int px[TYPE_COUNT];
     int margin; /* between content and the edge of the screen */
     int gap;    /* between things that belong together */
-    int target; /* height of a button: 56 px and more at 800x480, 9 mm on a 7 inch panel */
+    int finger; /* the least side of anything to touch: 9 mm on the panel */
+    int target; /* height of a button: 60 points, `finger` at least */
     int radius; /* of the corners of cards and buttons */
     int stroke; /* thickness of outlines */
     int slop;   /* a finger that moves less than this still taps */
 };
 
-void look_for(struct look *look, int width, int height);
+void look_for(struct look *look, int width, int height, const struct comfort *comfort);
 
-/* `points` of the 800x480 design in pixels of this screen. */
+/* `points` of the 800x480 design in pixels of this screen, larger with large text. */
 int look_px(const struct look *look, int points);
 
 /* An accent never stands alone: it comes with its shape and its label. */

@@ -11,7 +11,13 @@ static void draw_caption(struct build *b)
     const struct look *look = &b->look;
     const int r = look_px(look, 20), x = b->page.x + 2 * r + look->gap * 3 / 4;
     struct text_style style = build_style(b, TYPE_BODY, WEIGHT_REGULAR, COLOUR_MUTED);
+    /* What must stand below it: the turn, two lines, and bars as high as the time. */
+    const int rest = look_px(look, 130) + 5 * look->unit;
+    if (b->page.h < rest + 2 * r)
+        return;
     int lines = look->portrait ? 6 : 3;
+    while (lines > 1 && lines * text_line_height(style.px) > b->page.h - rest)
+        lines--;
     int h =
         build_text(b, x, b->page.y, b->page.x + b->page.w - x, b->state->caption, &style, lines);
     if (h < 2 * r)
@@ -50,9 +56,14 @@ void page_answer(struct build *b)
     const char *patience = "Take your time. Pauses count.";
     const char *heard = b->state->heard_speech ? "I can hear you." : "Listening for your voice.";
     const int x = b->page.x, w = b->page.w;
-    const int meter_h = look_px(look, 88), state_h = text_line_height(state.px);
+    int meter_h = look_px(look, 88);
+    const int state_h = text_line_height(state.px);
     int height = text_line_height(turn.px) + build_text_height(b, w, patience, &calm, 2) +
                  look->gap + meter_h + look->unit / 2 + state_h;
+    while (height > b->page.h && meter_h > look_px(look, 40)) { /* bars can be low, words can't */
+        meter_h--;
+        height--;
+    }
     int y = build_middle(b, height);
     y += build_text(b, x, y, w, "Your turn.", &turn, 1);
     y += build_text(b, x, y, w, patience, &calm, 2) + look->gap;

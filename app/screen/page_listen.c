@@ -6,7 +6,8 @@ static void draw_voice(struct build *b, int x, int y, int radius)
 {
     const struct look *look = &b->look;
     const struct tint tint = look_tint(b->state->rep);
-    const int reach = (int)(build_fraction(b->state->level) * 3 * look->unit + 0.5);
+    const double level = b->view->comfort.still ? 0 : b->state->level;
+    const int reach = (int)(build_fraction(level) * 3 * look->unit + 0.5);
     const int ring = radius + look->unit + look->stroke;
     list_disc(b->list, x, y, ring + reach, COLOUR_RAISED);
     list_ring(b->list, x, y, ring + reach, look->stroke, LIST_FULL_TURN, tint.light);
@@ -57,17 +58,58 @@ static void draw_caption(struct build *b)
     build_body_end(b, y);
 }
 
+/* The portrait as large as it can be, and all that its ring may reach. */
+struct rep {
+    int radius, reach;
+};
+
+static struct rep rep_of(const struct build *b, int height_most)
+{
+    const int ring = 5 * b->look.unit, least = look_px(&b->look, 26);
+    int radius = look_px(&b->look, 68);
+    if (2 * (radius + ring) > height_most)
+        radius = height_most / 2 - ring;
+    if (radius < least)
+        radius = least;
+    return (struct rep){radius, radius + ring};
+}
+
+static int name_height(const struct build *b)
+{
+    return text_line_height(b->look.px[TYPE_LEAD]) + 2 * text_line_height(b->look.px[TYPE_SMALL]);
+}
+
+static bool has_caption(const struct build *b)
+{
+    return b->state->caption != NULL && b->state->caption[0] != '\0';
+}
+
 /* Portrait, name and caption below each other, all of it in the middle. */
-static void draw_upright(struct build *b, int radius, int reach)
+static void draw_upright(struct build *b)
 {
     const struct look *look = &b->look;
-    int height = 2 * reach + look_px(look, 60) + look->margin + caption_height(b);
+    const struct rep rep = rep_of(b, b->page.h - name_height(b));
+    const int gap = has_caption(b) ? look->margin : 0;
+    int height = 2 * rep.reach + name_height(b) + gap + caption_height(b);
     int top = build_middle(b, height);
-    draw_voice(b, b->page.x + b->page.w / 2, top + reach, radius);
-    int taken = top + 2 * reach - b->page.y;
-    taken += draw_name(b, b->page.x, b->page.y + taken, b->page.w) + look->margin;
+    draw_voice(b, b->page.x + b->page.w / 2, top + rep.reach, rep.radius);
+    int taken = top + 2 * rep.reach - b->page.y;
+    taken += draw_name(b, b->page.x, b->page.y + taken, b->page.w) + gap;
     b->page.y += taken;
     b->page.h -= taken;
+    if (has_caption(b))
+        draw_caption(b);
+}
+
+static void draw_beside(struct build *b)
+{
+    const struct rep rep = rep_of(b, b->page.h - name_height(b));
+    const int column = 2 * rep.reach;
+    int name_y = build_middle(b, 2 * rep.reach + name_height(b)) + 2 * rep.reach;
+    draw_voice(b, b->page.x + rep.reach, name_y - rep.reach, rep.radius);
+    (void)draw_name(b, b->page.x, name_y, column);
+    b->page.x += column + b->look.margin;
+    b->page.w -= column + b->look.margin;
     draw_caption(b);
 }
 
@@ -80,17 +122,8 @@ void page_listen(struct build *b)
     };
     build_footer(b, buttons, 3);
     draw_progress(b);
-    const struct look *look = &b->look;
-    const int radius = look_px(look, 68), reach = radius + 5 * look->unit;
-    if (look->portrait) {
-        draw_upright(b, radius, reach);
-        return;
-    }
-    const int column = 2 * reach;
-    int name_y = build_middle(b, 2 * reach + look_px(look, 60)) + 2 * reach;
-    draw_voice(b, b->page.x + reach, name_y - reach, radius);
-    (void)draw_name(b, b->page.x, name_y, column);
-    b->page.x += column + look->margin;
-    b->page.w -= column + look->margin;
-    draw_caption(b);
+    if (b->look.portrait || !has_caption(b))
+        draw_upright(b);
+    else
+        draw_beside(b);
 }

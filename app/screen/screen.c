@@ -1,5 +1,6 @@
 #include "screen/screen.h"
 
+#include "screen/keys.h"
 #include "screen/painter.h"
 #include "screen/view.h"
 
@@ -105,6 +106,8 @@ enum err screen_open(const struct screen_options *options, struct screen **out, 
         return err;
     }
     view_init(&screen->view);
+    view_set_comfort(&screen->view,
+                     &(struct comfort){.still = options->still, .dpi = options->dpi});
     screen->all_stale = true;
     err = fonts_open(&screen->fonts, why);
     if (err == ERR_NONE)
@@ -212,42 +215,6 @@ void screen_show(struct screen *screen, const struct screen_state *state)
     paint_if_changed(screen);
 }
 
-static bool key_of(const SDL_KeyboardEvent *event, enum view_key *key)
-{
-    const SDL_Keymod mod = (SDL_Keymod)event->keysym.mod;
-    const SDL_Keycode code = event->keysym.sym;
-    static const struct {
-        SDL_Keycode code;
-        enum view_key key;
-        bool once; /* a key that is held down does it only once */
-    } keys[] = {
-        {SDLK_LEFT, VIEW_KEY_LEFT, false},      {SDLK_RIGHT, VIEW_KEY_RIGHT, false},
-        {SDLK_UP, VIEW_KEY_UP, false},          {SDLK_DOWN, VIEW_KEY_DOWN, false},
-        {SDLK_PAGEUP, VIEW_KEY_PAGE_UP, false}, {SDLK_PAGEDOWN, VIEW_KEY_PAGE_DOWN, false},
-        {SDLK_HOME, VIEW_KEY_HOME, false},      {SDLK_END, VIEW_KEY_END, false},
-        {SDLK_RETURN, VIEW_KEY_ACTIVATE, true}, {SDLK_KP_ENTER, VIEW_KEY_ACTIVATE, true},
-        {SDLK_SPACE, VIEW_KEY_ACTIVATE, true},  {SDLK_SELECT, VIEW_KEY_ACTIVATE, true},
-        {SDLK_ESCAPE, VIEW_KEY_BACK, true},     {SDLK_AC_BACK, VIEW_KEY_BACK, true},
-    };
-    if (code == SDLK_q && (mod & KMOD_CTRL) != 0) {
-        *key = VIEW_KEY_QUIT;
-        return true;
-    }
-    if ((mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) != 0)
-        return false;
-    if (code == SDLK_TAB) {
-        *key = (mod & KMOD_SHIFT) != 0 ? VIEW_KEY_PREVIOUS : VIEW_KEY_NEXT;
-        return true;
-    }
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        if (keys[i].code == code && !(keys[i].once && event->repeat != 0)) {
-            *key = keys[i].key;
-            return true;
-        }
-    }
-    return false;
-}
-
 static struct screen_input on_finger(struct screen *screen, const SDL_TouchFingerEvent *event)
 {
     struct view *view = &screen->view;
@@ -316,7 +283,9 @@ static struct screen_input on_event(struct screen *screen, const SDL_Event *even
         input.action = ACTION_QUIT;
         return input;
     case SDL_KEYDOWN:
-        return key_of(&event->key, &key) ? view_key(&screen->view, key) : input;
+        return keys_read(event->key.keysym.sym, event->key.keysym.mod, event->key.repeat != 0, &key)
+                   ? view_key(&screen->view, key)
+                   : input;
     case SDL_FINGERDOWN:
     case SDL_FINGERMOTION:
     case SDL_FINGERUP:
@@ -337,6 +306,19 @@ static struct screen_input on_event(struct screen *screen, const SDL_Event *even
     }
 }
 
+/* Waits for something to happen; a page that glides is shown further on every GLIDE_MS. False when
+ * the time is over. */
+static bool rest(struct screen *screen, int wait_ms)
+{
+    enum { GLIDE_MS = 16 };
+    const bool glides = view_gliding(&screen->view);
+    if (SDL_WaitEventTimeout(NULL, glides && wait_ms > GLIDE_MS ? GLIDE_MS : wait_ms) != 0)
+        return true;
+    if (glides)
+        lay_out(screen);
+    return glides && wait_ms > GLIDE_MS;
+}
+
 bool screen_wait(struct screen *screen, int wait_ms, struct screen_input *input)
 {
     const Uint64 until = SDL_GetTicks64() + (Uint64)(wait_ms > 0 ? wait_ms : 0);
@@ -345,8 +327,12 @@ bool screen_wait(struct screen *screen, int wait_ms, struct screen_input *input)
         if (!SDL_PollEvent(&event)) {
             paint_if_changed(screen);
             Uint64 now = SDL_GetTicks64();
-            if (now >= until || SDL_WaitEventTimeout(NULL, (int)(until - now)) == 0)
+            if (now >= until)
                 return false;
+            if (!rest(screen, (int)(until - now))) {
+                paint_if_changed(screen);
+                return false;
+            }
             continue;
         }
         if (event.type == screen->wake_event) {

@@ -25,6 +25,8 @@ struct screen_options {
     bool windowed;     /* false: the whole screen, at its own resolution */
     int width, height; /* pixels of the window, 240 to 4096; both 0: 800x480. Only when windowed */
     bool hide_cursor;  /* for touch panels */
+    bool still;        /* nothing on the screen moves by itself */
+    int dpi; /* pixels an inch of the panel, DPI_MIN to DPI_MAX; 0: as such a size mostly has */
 };
 
 /* Fails with ERR_DEVICE when there is no display (the sentence says what to set or start),

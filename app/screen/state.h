@@ -42,8 +42,12 @@ enum screen_action {
     ACTION_HEAR,     /* PAGE_CARD: clause `index` of the reply again; what is playing: stop */
     ACTION_MODEL,    /* PAGE_CARD: show me how it could have gone */
     ACTION_BACK,     /* one step out: to the list; on PAGE_MARK and PAGE_MODEL to the card; from the
-                        warm-up to the     briefing; on PAGE_CHOOSE nothing */
-    ACTION_QUIT      /* the window was closed, or Ctrl+Q */
+                        warm-up to the briefing; on PAGE_CHOOSE nothing */
+    ACTION_QUIT,     /* the window was closed, or Ctrl+Q */
+    /* These the view does by itself; nobody else ever sees them. */
+    ACTION_TEXT_SIZE, /* any page: larger or smaller text */
+    ACTION_CAPTIONS,  /* PAGE_LISTEN: with or without captions */
+    ACTION_FILTER     /* PAGE_CHOOSE: only difficulty `index`; 0: all */
 };
 
 struct screen_input {
@@ -72,10 +76,22 @@ enum screen_sound {
     SOUND_PLAYING,
     SOUND_GONE
 };
+/* How far people got with a scenario since the kiosk was handed to them. */
+enum screen_reach {
+    REACH_NOTHING,
+    REACH_TRIED,   /* an answer, with no verdict that could be told */
+    REACH_UNHEARD, /* the best answer so far did not let the rep be heard */
+    REACH_HEARD,   /* it did */
+    REACH_FINISHED /* an ending was reached */
+};
+
+enum { DIFFICULTY_MOST = 3 };
 
 struct screen_item {
     const char *title, *rep, *role;
     int difficulty; /* 1 gentle, 2 firm, 3 hard */
+    int minutes;    /* that a conversation takes, about; 0: not known */
+    enum screen_reach reach;
 };
 
 /* Everything is lent for as long as the state is shown. Strings are UTF-8 and never NULL where the

@@ -19,19 +19,26 @@ enum { PAGE_COUNT = sizeof pages / sizeof pages[0] };
  * settle it (reveal, then clamp); the third is for safety. */
 enum { LAYOUT_ROUNDS_MAX = 3 };
 
+static int clamp(int value, int least, int most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
 void view_init(struct view *view)
 {
     memset(view, 0, sizeof *view);
 }
 
+void view_set_comfort(struct view *view, const struct comfort *comfort)
+{
+    view->comfort = *comfort;
+    if (comfort->dpi != 0)
+        view->comfort.dpi = clamp(comfort->dpi, DPI_MIN, DPI_MAX);
+}
+
 void view_clock(struct view *view, uint64_t now_ms)
 {
     view->now_ms = now_ms;
-}
-
-static int clamp(int value, int least, int most)
-{
-    return value < least ? least : value > most ? most : value;
 }
 
 /* Another page: focus, scroll and the finger that is still down belong to the old one. */
@@ -48,6 +55,7 @@ static void turn_page(struct view *view, enum screen_page page)
     view->page = page;
     view->page_known = true;
     view_pointer_cancel(view);
+    view->glide.on = false;
 }
 
 static void draw_notice(struct build *b)
@@ -79,11 +87,12 @@ static bool draw_page(struct view *view, const struct screen_state *state,
 {
     struct build b = {.view = view, .state = state, .metric = metric, .list = &view->list};
     list_begin(&view->list, width, height);
-    look_for(&b.look, width, height);
+    look_for(&b.look, width, height, &view->comfort);
     view->unit = b.look.unit;
     view->slop = b.look.slop;
     view->target_count = 0;
     view->target_columns = 1;
+    view->rows_first = 0;
     view->focused = 0;
     view->focused_input = (struct screen_input){ACTION_NONE, 0};
     view->body = (struct box){0, 0, 0, 0};
@@ -93,11 +102,35 @@ static bool draw_page(struct view *view, const struct screen_state *state,
     list_rect(&view->list, (struct box){0, 0, width, height}, COLOUR_INK);
     draw_notice(&b);
     pages[(unsigned)state->page < PAGE_COUNT ? state->page : PAGE_TROUBLE](&b);
+    build_comfort_draw(&b);
     if (view->place.focus_moved && !b.found_focus && view->target_count > 0) {
         view->place.focus = view->target_count - 1; /* the list has become shorter */
         return true;
     }
     return b.again;
+}
+
+/* Where a page that was thrown is by now. Its speed falls in a parabola, so that the way is that of
+ * a cube: no exponential, and it ends. */
+static void glide_on(struct view *view)
+{
+    struct view_glide *glide = &view->glide;
+    if (!glide->on)
+        return;
+    double t = (double)(view->now_ms - glide->since_ms) / glide->for_ms;
+    glide->on = t < 1;
+    if (t > 1)
+        t = 1;
+    double left = (1 - t) * (1 - t) * (1 - t);
+    double way = glide->px_ms * glide->for_ms / 3 * (1 - left);
+    view->place.scroll = glide->from + (int)way;
+    if (view->place.scroll < 0 || view->place.scroll > view->scroll_most)
+        glide->on = false;
+}
+
+bool view_gliding(const struct view *view)
+{
+    return view->glide.on;
 }
 
 void view_layout(struct view *view, const struct screen_state *state,
@@ -106,6 +139,13 @@ void view_layout(struct view *view, const struct screen_state *state,
     width = clamp(width, VIEW_SIDE_MIN, VIEW_SIDE_MAX);
     height = clamp(height, VIEW_SIDE_MIN, VIEW_SIDE_MAX);
     turn_page(view, state->page);
+    glide_on(view);
+    struct screen_state told;
+    if (view->comfort.no_captions && (state->page == PAGE_LISTEN || state->page == PAGE_ANSWER)) {
+        told = *state;
+        told.caption = "";
+        state = &told;
+    }
     for (int round = 0; round < LAYOUT_ROUNDS_MAX; round++)
         if (!draw_page(view, state, metric, width, height))
             break;

@@ -12,6 +12,7 @@
 #define SAYBACK_SCREEN_VIEW_H
 
 #include "screen/list.h"
+#include "screen/look.h"
 #include "screen/state.h"
 #include "screen/text.h"
 
@@ -24,7 +25,10 @@ enum {
     VIEW_SIDE_MAX = 4096, /* pixels */
     /* A second tap meant for the button that was there before must not press the one that took
      * its place: pointers that go down so soon after a change of page are ignored. */
-    VIEW_SETTLE_MS = 350
+    VIEW_SETTLE_MS = 350,
+    /* A list that was thrown glides on for so long, the longer the faster. */
+    VIEW_GLIDE_MIN_MS = 300,
+    VIEW_GLIDE_MAX_MS = 900
 };
 
 enum view_key {
@@ -38,9 +42,12 @@ enum view_key {
     VIEW_KEY_PAGE_DOWN,
     VIEW_KEY_HOME,
     VIEW_KEY_END,
-    VIEW_KEY_ACTIVATE, /* Enter, Space, the big button */
-    VIEW_KEY_BACK,     /* Esc */
-    VIEW_KEY_QUIT      /* Ctrl+Q */
+    VIEW_KEY_ACTIVATE,  /* Enter, Space, the big button */
+    VIEW_KEY_BACK,      /* Esc */
+    VIEW_KEY_TEXT_SIZE, /* A: normal or large */
+    VIEW_KEY_CAPTIONS,  /* C: on or off, where the rep speaks */
+    VIEW_KEY_FILTER,    /* F: the next difficulty on the list */
+    VIEW_KEY_QUIT       /* Ctrl+Q */
 };
 
 /* Where a page was left: the list of scenarios is found again as it was. */
@@ -48,6 +55,23 @@ struct view_place {
     int scroll;       /* pixels of content above the visible part */
     size_t focus;     /* order of the focused target, when focus_moved */
     bool focus_moved; /* false: the focus is where the page wants it at first */
+};
+
+/* A page on its way after it was thrown: it stops by itself within VIEW_GLIDE_MAX_MS. */
+struct view_glide {
+    bool on;
+    uint64_t since_ms;
+    int from;     /* the scroll then */
+    double px_ms; /* the speed then: pixels a millisecond, positive to the bottom */
+    int for_ms;
+};
+
+/* Where the finger was a moment ago: what a throw is measured by. */
+enum { VIEW_TRAIL = 8 };
+struct view_trail {
+    uint64_t ms[VIEW_TRAIL];
+    int y[VIEW_TRAIL];
+    size_t count; /* all ever; the last VIEW_TRAIL are kept */
 };
 
 /* Only `list` is for others; the rest is written by the functions below. */
@@ -60,11 +84,15 @@ struct view {
     struct view_place choose_place;
     bool focus_shown; /* only people who use keys see the ring */
     bool reveal;      /* the next layout scrolls to the focus */
+    struct comfort comfort;
+    int filter; /* PAGE_CHOOSE: the difficulty that is listed, 1..DIFFICULTY_MOST; 0: all */
 
     /* Of the last layout. */
     size_t target_count;
-    size_t target_columns;             /* how many targets lie side by side, for the arrow keys */
-    size_t focused;                    /* order of the target that Enter presses */
+    size_t target_columns; /* how many targets lie side by side, for the arrow keys */
+    size_t rows_first;     /* order of the first target of a list; those before it stand above it */
+    size_t comfort_first;  /* order of the first of the view's own controls */
+    size_t focused;        /* order of the target that Enter presses */
     struct screen_input focused_input; /* ACTION_NONE when there is none */
     struct box body;                   /* the part that scrolls */
     int scroll_most;                   /* `scroll` is 0..scroll_most */
@@ -74,11 +102,17 @@ struct view {
     bool down, dragging, pressing;
     size_t pressed; /* order of the target under it, when pressing */
     int down_x, down_y, drag_scroll;
+    struct view_trail trail;
+    struct view_glide glide;
 
     uint64_t now_ms, page_since_ms;
 };
 
 void view_init(struct view *view);
+
+/* What the screen and who stands there need. `dpi` is clamped to DPI_MIN..DPI_MAX, 0 stays. Large
+ * text and captions are also changed on the spot, by touch or key; view->comfort has what holds. */
+void view_set_comfort(struct view *view, const struct comfort *comfort);
 
 /* The time, in milliseconds of a clock that never goes back; only differences count. Without it no
  * tap is ever too early. */
@@ -97,6 +131,10 @@ struct screen_input view_pointer_down(struct view *view, int x, int y);
 struct screen_input view_pointer_move(struct view *view, int x, int y);
 struct screen_input view_pointer_up(struct view *view, int x, int y);
 struct screen_input view_wheel(struct view *view, double steps);
+
+/* True while a page that was thrown still glides: then the next view_clock and view_layout show it
+ * further on. Never with comfort.still. */
+bool view_gliding(const struct view *view);
 
 /* The pointer is gone (a cancelled touch, a lost window): nothing is pressed. */
 void view_pointer_cancel(struct view *view);

@@ -169,6 +169,9 @@ static void usage_mistakes_give_status_2_and_a_sentence(void **state)
     expect("", "voice --microphone desk a.wav", 2, "does not know the option --microphone");
     expect("", "--size 12", 2, "1280x720");
     expect("", "--size 99999x3", 2, "1280x720");
+    expect("", "--dpi 12", 2, "from 60 to 400");
+    expect("", "--dpi 133x", 2, "from 60 to 400");
+    expect("", "--no-motion --dpi 401", 2, "from 60 to 400");
     expect("", "practise", 2, "neither a command nor an option");
     expect("", "--loud", 2, "--loud");
     expect("", "-xy", 2, "-x");

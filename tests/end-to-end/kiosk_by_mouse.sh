@@ -13,11 +13,11 @@ click() {
 }
 click_main_button() { click 1100 645; }
 click_skip() { click 1170 645; }
-click_back() { click 90 645; }
+click_back() { click 260 645; }
 
 stage_begin 1280x720
 stage_kiosk 1280x720 --data "$stage/cards"
-click 300 180
+click 300 300
 stage_title "Sayback: prepare" 5
 click_main_button
 stage_title "Sayback: room" 5

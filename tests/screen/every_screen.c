@@ -14,6 +14,7 @@ struct fonts *fonts;
 struct text_metric metric;
 struct view view;
 char where[160];
+struct comfort comfort;
 
 const struct screen_size sizes[SIZES] = {{800, 480}, {1280, 720}, {1920, 1080}, {720, 1280}};
 
@@ -21,13 +22,14 @@ static void at_every_scroll(const struct screen_state *state, int width, int hei
                             const char *name, check_function *check)
 {
     view_init(&view);
+    view_set_comfort(&view, &comfort);
     view_layout(&view, state, &metric, width, height);
     int step = view.body.h > 80 ? view.body.h - 40 : 40;
     for (int scroll = 0;; scroll += step) {
         view.place.scroll = scroll;
         view_layout(&view, state, &metric, width, height);
-        (void)snprintf(where, sizeof where, "%s at %dx%d, scrolled by %d", name, width, height,
-                       view.place.scroll);
+        (void)snprintf(where, sizeof where, "%s at %dx%d%s, scrolled by %d", name, width, height,
+                       comfort.large_text ? ", large text" : "", view.place.scroll);
         check();
         /* Long content is the same over and over: a few screens of it will do. */
         if (scroll >= view.scroll_most || scroll > 2 * step)
@@ -38,7 +40,7 @@ static void at_every_scroll(const struct screen_state *state, int width, int hei
     check();
 }
 
-void on_every_screen(check_function *check)
+static void in_every_size(check_function *check)
 {
     static const char *const kinds[SAMPLE_KINDS] = {"real", "long", "empty"};
     for (int size = 0; size < SIZES; size++) {
@@ -58,6 +60,17 @@ void on_every_screen(check_function *check)
             at_every_scroll(&state, width, height, more->name, check);
         }
     }
+}
+
+void on_every_screen(check_function *check)
+{
+    static const struct comfort tried[] = {
+        {.dpi = 0}, {.large_text = true}, {.no_captions = true, .still = true, .dpi = 220}};
+    for (size_t i = 0; i < sizeof tried / sizeof tried[0]; i++) {
+        comfort = tried[i];
+        in_every_size(check);
+    }
+    comfort = (struct comfort){.dpi = 0};
 }
 
 struct box whole_screen(void)

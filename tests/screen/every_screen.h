@@ -17,6 +17,7 @@ struct screen_size {
     int width, height;
 };
 extern const struct screen_size sizes[SIZES];
+extern struct comfort comfort; /* the one that is tried just now */
 
 #define CHECK(condition, ...)                                                                      \
     do {                                                                                           \

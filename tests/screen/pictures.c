@@ -1,8 +1,10 @@
 /* screen_pictures FOLDER WIDTHxHEIGHT...: draws every page in every size into FOLDER. The long
- * content too with --long, for the eyes of who changes a page. */
+ * content too with --long, for the eyes of who changes a page.
+ * screen_pictures --sheet FILE.png: every page in four sizes on one picture. */
 #include "screen/painter.h"
 #include "screen/samples.h"
 #include "screen/screen.h"
+#include "screen/sheet.h"
 #include "screen/view.h"
 
 #include <stdio.h>
@@ -82,12 +84,24 @@ static void draw_size(const char *folder, int width, int height, bool also_long)
     draw_after_keys(&choose, folder, "choose-focus", width, height, third, 2);
 }
 
+static int draw_sheet(const char *path)
+{
+    struct diag why = {"", 0};
+    if (sheet_write(path, &why) == ERR_NONE)
+        return 0;
+    fprintf(stderr, "%s\n", why.text);
+    return 1;
+}
+
 int main(int count, char **arguments)
 {
+    if (count == 3 && strcmp(arguments[1], "--sheet") == 0)
+        return draw_sheet(arguments[2]);
     bool also_long = count > 1 && strcmp(arguments[1], "--long") == 0;
     int first = also_long ? 2 : 1;
     if (count < first + 2) {
-        fprintf(stderr, "usage: %s [--long] FOLDER WIDTHxHEIGHT...\n", arguments[0]);
+        fprintf(stderr, "usage: %s [--long] FOLDER WIDTHxHEIGHT... | --sheet FILE.png\n",
+                arguments[0]);
         return 2;
     }
     for (int i = first + 1; i < count; i++) {

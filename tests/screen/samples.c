@@ -9,16 +9,17 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Some of them have been practised. */
 static const struct screen_item items[] = {
-    {"Back to square one", "Jennifer", "account executive", 1},
-    {"Am I next", "Nina", "sales development rep", 2},
-    {"Always on the phone", "Dani", "inside sales rep", 1},
-    {"Third month running", "Marcus", "account manager", 3},
-    {"Running on empty", "Priya", "key account manager", 2},
-    {"The phone weighs a ton", "Sam", "new business rep", 2},
-    {"Who owns the deal", "Andre", "solutions seller", 3},
-    {"Twenty years without it", "Walt", "senior account executive", 3},
-    {"Überstunden für Jürgen", "Jürgen", "Außendienst", 1},
+    {"Back to square one", "Jennifer", "account executive", 1, 4, REACH_FINISHED},
+    {"Am I next", "Nina", "sales development rep", 2, 4, REACH_HEARD},
+    {"Always on the phone", "Dani", "inside sales rep", 1, 3, REACH_UNHEARD},
+    {"Third month running", "Marcus", "account manager", 3, 5, REACH_TRIED},
+    {"Running on empty", "Priya", "key account manager", 2, 4, REACH_NOTHING},
+    {"The phone weighs a ton", "Sam", "new business rep", 2, 4, REACH_NOTHING},
+    {"Who owns the deal", "Andre", "solutions seller", 3, 5, REACH_NOTHING},
+    {"Twenty years without it", "Walt", "senior account executive", 3, 5, REACH_NOTHING},
+    {"Überstunden für Jürgen", "Jürgen", "Außendienst", 1, 0, REACH_NOTHING},
 };
 
 static struct card card_real, card_long, card_none, card_capped, card_unclear, card_marked;
@@ -168,8 +169,9 @@ static void make_long(void)
     for (int i = 0; i < CARD_PARTS_MAX; i++)
         add_part(c, "A part of the score with quite a long name", 12.34, 99.99, long_text);
     for (int i = 0; i < SAMPLE_MANY; i++)
-        items_long[i] = (struct screen_item){long_text, "Maximiliane-Alexandrine von und zu",
-                                             long_text, i % 5 - 1};
+        items_long[i] = (struct screen_item){
+            long_text,  "Maximiliane-Alexandrine von und zu",         long_text, i % 5 - 1,
+            i % 7 * 20, (enum screen_reach)(i % (REACH_FINISHED + 1))};
 }
 
 static void make_all(void)

@@ -62,11 +62,16 @@ static void every_page_offers_its_actions_and_no_others(void **state)
         size_t count = 0;
         for (; offers[i].actions[count] != ACTION_NONE; count++)
             assert_non_null(hit_of(offers[i].actions[count]));
+        size_t own = 0; /* the size of the text, and the captions where the rep speaks */
         size_t pieces = 0;
-        for (size_t h = 0; h < view.list.hit_count; h++)
+        assert_non_null(hit_of(ACTION_TEXT_SIZE));
+        for (size_t h = 0; h < view.list.hit_count; h++) {
+            own += view.list.hits[h].input.action > ACTION_QUIT;
             pieces += view.list.hits[h].input.action == ACTION_HEAR;
+        }
+        assert_int_equal(own, offers[i].page == PAGE_LISTEN ? 2 : 1);
         assert_int_equal(pieces, offers[i].page == PAGE_CARD ? 5 : 0);
-        assert_int_equal(view.list.hit_count, count + pieces - (pieces > 0));
+        assert_int_equal(view.list.hit_count, count + own + pieces - (pieces > 0));
     }
 }
 
@@ -223,6 +228,45 @@ static void the_second_tap_of_a_double_tap_is_ignored(void **state)
     assert_int_equal(tap(x, y).action, ACTION_FINISHED);
 }
 
+static void a_and_c_change_text_and_captions_on_the_spot_and_nobody_else_hears_of_it(void **state)
+{
+    (void)state;
+    for (int page = 0; page < SAMPLE_PAGES; page++) {
+        show((enum screen_page)page, SAMPLE_REAL);
+        assert_int_equal(press(VIEW_KEY_TEXT_SIZE).action, ACTION_NONE);
+        assert_true(view.comfort.large_text);
+        const struct hit *hit = hit_of(ACTION_TEXT_SIZE);
+        assert_non_null(hit);
+        assert_int_equal(tap(middle_x(hit), middle_y(hit)).action, ACTION_NONE);
+        assert_false(view.comfort.large_text);
+    }
+    show(PAGE_LISTEN, SAMPLE_REAL);
+    const struct hit *hit = hit_of(ACTION_CAPTIONS);
+    assert_int_equal(tap(middle_x(hit), middle_y(hit)).action, ACTION_NONE);
+    assert_true(view.comfort.no_captions);
+    shown = sample_state(PAGE_ANSWER, SAMPLE_REAL); /* the choice outlasts the page */
+    lay_out();
+    assert_true(view.comfort.no_captions);
+    assert_int_equal(press(VIEW_KEY_CAPTIONS).action, ACTION_NONE);
+    assert_false(view.comfort.no_captions);
+}
+
+static void large_text_is_larger_everywhere(void **state)
+{
+    (void)state;
+    for (int page = 0; page < SAMPLE_PAGES; page++) {
+        int largest[2] = {0, 0};
+        show((enum screen_page)page, SAMPLE_REAL);
+        for (int large = 0; large < 2; large++) {
+            for (size_t i = 0; i < view.list.draw_count; i++)
+                if (view.list.draws[i].kind == DRAW_TEXT && view.list.draws[i].px > largest[large])
+                    largest[large] = view.list.draws[i].px;
+            press(VIEW_KEY_TEXT_SIZE);
+        }
+        assert_in_range(largest[1] * 4, largest[0] * 5 - 4, largest[0] * 5 + 4);
+    }
+}
+
 static bool shows_focus_ring(void)
 {
     for (size_t i = 0; i < view.list.draw_count; i++) {
@@ -304,7 +348,7 @@ static void random_input_keeps_the_view_sane(void **state)
             shown = sample_state((enum screen_page)(x % SAMPLE_PAGES),
                                  (enum sample_kind)(y % SAMPLE_KINDS));
         lay_out();
-        assert_true(input.action <= ACTION_QUIT);
+        assert_true(input.action <= ACTION_QUIT); /* never one of the view's own */
         assert_true(input.action == ACTION_PICK || input.action == ACTION_TICK ||
                     input.action == ACTION_HEAR || input.index == 0);
         assert_true(input.action != ACTION_PICK || input.index < SAMPLE_MANY);
@@ -326,6 +370,8 @@ int main(void)
         cmocka_unit_test(sliding_off_a_button_presses_nothing),
         cmocka_unit_test(a_finger_down_when_the_page_changes_presses_nothing),
         cmocka_unit_test(the_second_tap_of_a_double_tap_is_ignored),
+        cmocka_unit_test(a_and_c_change_text_and_captions_on_the_spot_and_nobody_else_hears_of_it),
+        cmocka_unit_test(large_text_is_larger_everywhere),
         cmocka_unit_test(the_focus_is_seen_by_those_who_use_keys_only),
         cmocka_unit_test(touching_leaves_enter_where_it_was),
         cmocka_unit_test(the_same_state_gives_the_same_list),

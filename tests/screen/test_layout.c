@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -95,8 +96,10 @@ static void no_text_lies_over_another_or_half_over_a_button(void **state)
 
 static void check_hits(void)
 {
-    /* 56 px at 800x480, in proportion to what look.h does with larger screens. */
-    int least = 56 * view.unit / 8;
+    /* 9 mm on the panel, and 48 px at 800x480 in proportion to what look.h does with others. */
+    const int dpi = comfort.dpi != 0 ? comfort.dpi : look_dpi(view.list.width, view.list.height);
+    const double finger = 9 / 25.4 * dpi;
+    const int least = finger > 6 * view.unit ? (int)ceil(finger) : 6 * view.unit;
     for (size_t i = 0; i < view.list.hit_count; i++) {
         const struct hit *hit = &view.list.hits[i];
         CHECK(box_within(hit->box, whole_screen()), "hit %zu is not on the screen", i);
@@ -138,6 +141,21 @@ static void usual_content_is_not_shortened_anywhere(void **state)
     }
 }
 
+/* A panel's density in the way in which people know it: its pixels and its inches. */
+static void the_densities_supposed_are_those_of_common_panels(void **state)
+{
+    (void)state;
+    static const struct {
+        int width, height;
+        double inches;
+    } panels[] = {{800, 480, 7}, {1280, 720, 10.1}, {720, 1280, 10.1}, {1920, 1080, 15.6}};
+    for (size_t i = 0; i < sizeof panels / sizeof panels[0]; i++) {
+        double dpi = hypot(panels[i].width, panels[i].height) / panels[i].inches;
+        assert_true(look_dpi(panels[i].width, panels[i].height) > dpi * 0.97);
+        assert_true(look_dpi(panels[i].width, panels[i].height) < dpi * 1.05);
+    }
+}
+
 static void odd_sizes_draw_something_inside_too(void **state)
 {
     (void)state;
@@ -167,6 +185,7 @@ int main(void)
         cmocka_unit_test(no_text_lies_over_another_or_half_over_a_button),
         cmocka_unit_test(targets_are_large_and_apart),
         cmocka_unit_test(usual_content_is_not_shortened_anywhere),
+        cmocka_unit_test(the_densities_supposed_are_those_of_common_panels),
         cmocka_unit_test(odd_sizes_draw_something_inside_too),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);

@@ -279,9 +279,64 @@ static void a_room_that_is_fit_leads_on_and_one_that_is_not_to_another_check(voi
     assert_false(shows("Check the room"));
 }
 
+static void the_list_says_how_hard_how_long_and_how_far(void **state)
+{
+    (void)state;
+    struct screen_state shown = sample_state(PAGE_CHOOSE, SAMPLE_REAL);
+    view_init(&view);
+    view_layout(&view, &shown, &metric, 1280, 2400);
+    assert_true(shows("Gentle · about 4 min"));
+    assert_true(shows("Hard · about 5 min"));
+    assert_true(shows("Finished"));
+    assert_true(shows("Best so far: heard"));
+    assert_true(shows("Best so far: not yet heard"));
+    assert_true(shows("Tried"));
+    view.filter = 3;
+    view_layout(&view, &shown, &metric, 1280, 2400);
+    assert_true(shows("Third month running"));
+    assert_false(shows("Am I next"));
+    shown.item_count = 1; /* a gentle one */
+    view_layout(&view, &shown, &metric, 1280, 2400);
+    assert_true(shows("none of this difficulty"));
+}
+
+static void without_motion_the_ring_stands_still(void **state)
+{
+    (void)state;
+    static struct draw_list quiet;
+    struct screen_state shown = sample_state(PAGE_LISTEN, SAMPLE_REAL);
+    view_init(&view);
+    view_set_comfort(&view, &(struct comfort){.still = true});
+    shown.level = 0;
+    view_layout(&view, &shown, &metric, 800, 480);
+    quiet = view.list;
+    shown.level = 1;
+    view_layout(&view, &shown, &metric, 800, 480);
+    assert_int_equal(view.list.draw_count, quiet.draw_count);
+    for (size_t i = 0; i < quiet.draw_count; i++)
+        assert_true(list_same(&quiet, &quiet.draws[i], &view.list, &view.list.draws[i]));
+}
+
+static void without_captions_the_rep_is_not_read(void **state)
+{
+    (void)state;
+    static const enum screen_page pages[] = {PAGE_LISTEN, PAGE_ANSWER};
+    for (size_t i = 0; i < 2; i++) {
+        struct screen_state shown = sample_state(pages[i], SAMPLE_REAL);
+        show(&shown);
+        assert_true(shows("weekly target"));
+        view_set_comfort(&view, &(struct comfort){.no_captions = true});
+        view_layout(&view, &shown, &metric, 1280, 720);
+        assert_false(shows("weekly target"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_list_says_how_hard_how_long_and_how_far),
+        cmocka_unit_test(without_motion_the_ring_stands_still),
+        cmocka_unit_test(without_captions_the_rep_is_not_read),
         cmocka_unit_test(endings_are_said_in_plain_words),
         cmocka_unit_test(the_warm_up_asks_for_quiet_then_for_the_sentence_and_says_what_is_wrong),
         cmocka_unit_test(a_room_that_is_fit_leads_on_and_one_that_is_not_to_another_check),
