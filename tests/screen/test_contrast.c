@@ -53,7 +53,8 @@ static void check_contrast(void)
 {
     for (size_t i = 0; i < view.list.draw_count; i++) {
         const struct draw *draw = &view.list.draws[i];
-        if (draw->kind != DRAW_TEXT)
+        struct box seen = box_common(ink_of(draw), draw->clip);
+        if (draw->kind != DRAW_TEXT || seen.w <= 0 || seen.h <= 0)
             continue;
         double ratio = contrast(draw->colour, fill_beneath(i));
         CHECK(ratio >= 7, "\"%s\" has a contrast of %.2f only", list_text_of(&view.list, draw),
