@@ -306,6 +306,11 @@ static struct screen_input on_event(struct screen *screen, const SDL_Event *even
     }
 }
 
+void screen_forget(struct screen *screen)
+{
+    view_forget(&screen->view);
+}
+
 /* Waits for something to happen; a page that glides is shown further on every GLIDE_MS. False when
  * the time is over. */
 static bool rest(struct screen *screen, int wait_ms)

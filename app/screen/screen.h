@@ -41,6 +41,10 @@ void screen_close(struct screen *screen); /* NULL is allowed */
  * or a resized window paints it again. */
 void screen_show(struct screen *screen, const struct screen_state *state);
 
+/* The kiosk is handed over: text size, captions, filter and scroll are as at the start; seen with
+ * the next screen_show. */
+void screen_forget(struct screen *screen);
+
 /* Waits up to `wait_ms` milliseconds (0 or less: only looks) for somebody to ask for something.
  * True with *input filled in, one action a call; false, *input untouched, when the time is over or
  * screen_wake was called. Scrolling, moving the focus and pressing are seen to in here. Closing the

@@ -36,6 +36,15 @@ void view_set_comfort(struct view *view, const struct comfort *comfort)
         view->comfort.dpi = clamp(comfort->dpi, DPI_MIN, DPI_MAX);
 }
 
+void view_forget(struct view *view)
+{
+    view->comfort.large_text = view->comfort.no_captions = false;
+    view->filter = 0;
+    view->place = view->choose_place = (struct view_place){0};
+    view->glide.on = false;
+    view_pointer_cancel(view);
+}
+
 void view_clock(struct view *view, uint64_t now_ms)
 {
     view->now_ms = now_ms;
@@ -104,7 +113,8 @@ static bool draw_page(struct view *view, const struct screen_state *state,
     pages[(unsigned)state->page < PAGE_COUNT ? state->page : PAGE_TROUBLE](&b);
     build_comfort_draw(&b);
     if (view->place.focus_moved && !b.found_focus && view->target_count > 0) {
-        view->place.focus = view->target_count - 1; /* the list has become shorter */
+        /* The list has become shorter: its last. */
+        view->place.focus = view->comfort_first > 0 ? view->comfort_first - 1 : 0;
         return true;
     }
     return b.again;

@@ -114,6 +114,9 @@ void view_init(struct view *view);
  * text and captions are also changed on the spot, by touch or key; view->comfort has what holds. */
 void view_set_comfort(struct view *view, const struct comfort *comfort);
 
+/* The next person begins anew: usual text, captions, the whole list from its top. */
+void view_forget(struct view *view);
+
 /* The time, in milliseconds of a clock that never goes back; only differences count. Without it no
  * tap is ever too early. */
 void view_clock(struct view *view, uint64_t now_ms);

@@ -17,6 +17,8 @@ static struct screen_input take(struct view *view, struct screen_input input)
     case ACTION_FILTER:
         view->filter = (int)input.index;
         view->place.scroll = 0;
+        if (view->focused >= view->rows_first) /* on a card that may be gone now */
+            view->place.focus_moved = false;
         return nothing;
     default:
         return input;

@@ -84,6 +84,23 @@ static void draw_size(const char *folder, int width, int height, bool also_long)
     draw_after_keys(&choose, folder, "choose-focus", width, height, third, 2);
 }
 
+/* What people change on the spot. */
+static void draw_changed(const char *folder, int width, int height)
+{
+    static const enum view_key larger[] = {VIEW_KEY_TEXT_SIZE}, unread[] = {VIEW_KEY_CAPTIONS},
+                               firm[] = {VIEW_KEY_PREVIOUS, VIEW_KEY_FILTER, VIEW_KEY_FILTER};
+    for (int page = 0; page < SAMPLE_PAGES; page++) {
+        char name[64];
+        struct screen_state state = sample_state((enum screen_page)page, SAMPLE_REAL);
+        (void)snprintf(name, sizeof name, "%s-large", sample_page_name((enum screen_page)page));
+        draw_after_keys(&state, folder, name, width, height, larger, 1);
+    }
+    struct screen_state state = sample_state(PAGE_LISTEN, SAMPLE_REAL);
+    draw_after_keys(&state, folder, "listen-unread", width, height, unread, 1);
+    state = sample_state(PAGE_CHOOSE, SAMPLE_REAL);
+    draw_after_keys(&state, folder, "choose-firm", width, height, firm, 3);
+}
+
 static int draw_sheet(const char *path)
 {
     struct diag why = {"", 0};
@@ -111,6 +128,7 @@ int main(int count, char **arguments)
             return 2;
         }
         draw_size(arguments[first], width, height, also_long);
+        draw_changed(arguments[first], width, height);
     }
     return failures == 0 ? 0 : 1;
 }
